@@ -1,0 +1,142 @@
+"""Records: what onrecord prints, one JSON object a line, in the fields of CONTRACT."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.spans import Span
+    from onrecord.types import Article, Claim, Document, Entity, Link, Reading, Series, Skip, Step, Story
+
+Record = dict[str, Any]
+
+_encoder = msgspec.json.Encoder()
+
+
+def dumps(record: Record) -> str:
+    """Write a record as one line of JSON."""
+    return _encoder.encode(record).decode()
+
+
+def document_record(document: Document) -> Record:
+    """Return the record of a document; its text is not printed."""
+    return {
+        "type": "document",
+        "id": document.id,
+        "path": document.path,
+        "target_uri": document.target_uri,
+        "captured_at": document.captured_at,
+        "content_type": document.content_type,
+        "characters": len(document.text),
+    }
+
+
+def article_record(article: Article) -> Record:
+    """Return the record of an article, its blocks as `[kind, start, end]`."""
+    return {
+        "type": "article",
+        "id": article.id,
+        "document": article.document,
+        "start": article.start,
+        "end": article.end,
+        "headline": article.headline,
+        "publisher": article.publisher,
+        "author": list(article.author),
+        "section": article.section,
+        "dateline": article.dateline,
+        "date_published": article.date_published,
+        "in_language": article.in_language,
+        "url": article.url,
+        "blocks": [[block.kind, block.span.start, block.span.end] for block in article.blocks],
+    }
+
+
+def claim_record(claim: Claim, text: str) -> Record:
+    """Return the record of a claim; `text` is the text of its document."""
+    return {
+        "type": "claim",
+        "id": claim.id,
+        "article": claim.article,
+        "kind": claim.kind,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "text": claim.span.words(text),
+        "attribution": _attribution(claim),
+        "speech": claim.speech,
+        "chain": [_step(step) for step in claim.chain],
+        "origin": claim.origin,
+        "stance": claim.stance,
+        "figure": None if claim.figure is None else msgspec.to_builtins(claim.figure),
+    }
+
+
+def reading_records(reading: Reading) -> Iterator[Record]:
+    """Yield the records of one article and its claims."""
+    yield article_record(reading.article)
+    for claim in reading.claims:
+        yield claim_record(claim, reading.document.text)
+
+
+def entity_record(entity: Entity) -> Record:
+    """Return the record of an entity."""
+    return {"type": "entity", **msgspec.to_builtins(entity)}
+
+
+def link_record(link: Link) -> Record:
+    """Return the record of a link."""
+    return {
+        "type": "link",
+        "relation": link.relation,
+        "left": link.left,
+        "right": link.right,
+        "score": link.score,
+        "detail": link.detail,
+        "left_span": _pair(link.left_span),
+        "right_span": _pair(link.right_span),
+        "origin_count": link.origin_count,
+    }
+
+
+def series_record(series: Series) -> Record:
+    """Return the record of a series with its observations."""
+    return {"type": "series", **msgspec.to_builtins(series)}
+
+
+def story_record(story: Story) -> Record:
+    """Return the record of a story."""
+    return {"type": "story", **msgspec.to_builtins(story)}
+
+
+def skip_record(skip: Skip) -> Record:
+    """Return the record of what could not be used."""
+    return {"type": "skip", **msgspec.to_builtins(skip)}
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _attribution(claim: Claim) -> Record | None:
+    told = claim.attribution
+    if told is None:
+        return None
+    return {
+        "source": None if told.source is None else _pair(told.source),
+        "cue": _pair(told.cue),
+        "content": [_pair(span) for span in told.content],
+    }
+
+
+def _step(step: Step) -> Record:
+    return {
+        "name": step.name,
+        "role": step.role,
+        "entity": step.entity,
+        "start": None if step.mention is None else step.mention.start,
+        "end": None if step.mention is None else step.mention.end,
+        "cue": None if step.cue is None else _pair(step.cue),
+    }
