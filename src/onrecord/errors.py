@@ -44,5 +44,9 @@ class SettingsError(OnrecordError):
     """A setting, option or environment variable that cannot be used."""
 
 
+class OutputError(OnrecordError):
+    """A file that could not be written."""
+
+
 class MissingExtraError(OnrecordError):
     """An optional part that is not installed; the remedy names the command that installs it."""

@@ -19,9 +19,9 @@ Row = dict[str, str]
 
 
 def parse_table(text: str, where: object) -> tuple[Row, ...]:
-    """Read the rows of a table's `text`; `where` names it in errors.
+    r"""Read the rows of a table's `text`; `where` names it in errors.
 
-    >>> parse_table("# invented\\nword\\tmeasure\\nkilled\\tkilled\\n", "measures.tsv")
+    >>> parse_table("# invented\nword\tmeasure\nkilled\tkilled\n", "measures.tsv")
     ({'word': 'killed', 'measure': 'killed'},)
     """
     columns: list[str] | None = None
@@ -56,5 +56,7 @@ def load_user_table(path: Path) -> tuple[Row, ...]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise TableError(path, problem=f"the table cannot be read ({error})", remedy="give a UTF-8 file of tab-separated rows") from error
+        raise TableError(
+            path, problem=f"the table cannot be read ({error})", remedy="give a UTF-8 file of tab-separated rows"
+        ) from error
     return parse_table(text, path)

@@ -11,7 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from onrecord.spans import Span
+from onrecord.spans import Span  # noqa: TC001 - the ledger resolves the annotations at run time
 
 BlockKind = Literal["headline", "credit", "subheading", "body", "clutter"]
 ClaimKind = Literal["statement", "figure"]

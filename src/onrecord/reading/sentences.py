@@ -1,20 +1,30 @@
-"""Sentences and their words, over the body of an article."""
+"""Sentences and their words, over the body of an article.
+
+A sentence ends at a full stop, question or exclamation mark or ellipsis (with the quotation marks and
+brackets that close there) when what follows begins a new one. Sentences inside a quotation are
+sentences of their own: who says them is for the attributions to find.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.spans import Span
+from onrecord.spans import Span, trimmed
+from onrecord.tables import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.types import Article
 
-WORD = re.compile(r"\w+(?:[-.’']\w+)*", re.UNICODE)
-END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]*[A-Z0-9])")
+WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
+END = re.compile(r"[.!?…]+[\"”’'»“)\]]*(?=\s+[\"“„‘'«»(\[\-–—]*[^\W\d_]|\s+[\"“„‘«(\[]*\d)|\n\s*\n")
+NEXT = re.compile(r"\s+[\"“„‘'«»(\[\-–—]*(\w[\w’']*)")
+# The word just before a full stop; bounded, so that a megabyte-long "word" costs nothing.
+LAST_WORD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +41,77 @@ def read_sentences(text: str, article: Article) -> tuple[Sentence, ...]:
     return tuple(
         Sentence(span, _words(text, span), number)
         for number, paragraph in enumerate(article.body)
-        for span in _cut(text, paragraph)
+        for span in cut_sentences(text, paragraph)
     )
 
 
-def _cut(text: str, paragraph: Span) -> Iterator[Span]:
+def cut_sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    """Yield the sentences of one paragraph, in order and without the white space around them.
+
+    >>> text = "Lt. Gen. A. Orm left at 9 a.m. The U.S. envoy stayed. He said no."
+    >>> [span.words(text) for span in cut_sentences(text, Span(0, len(text)))]
+    ['Lt. Gen. A. Orm left at 9 a.m.', 'The U.S. envoy stayed.', 'He said no.']
+    """
     start = paragraph.start
     for match in END.finditer(text, paragraph.start, paragraph.end):
-        yield Span(start, match.end())
-        start = match.end() + len(text[match.end() : paragraph.end]) - len(text[match.end() : paragraph.end].lstrip())
-    if start < paragraph.end:
-        yield Span(start, paragraph.end)
+        if _ends_here(text, start, match):
+            yield from _whole(text, start, match.end())
+            start = match.end()
+    yield from _whole(text, start, paragraph.end)
+
+
+def _whole(text: str, start: int, end: int) -> Iterator[Span]:
+    span = trimmed(text, Span(start, end))
+    if span:
+        yield span
+
+
+def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
+    """Answer whether a sentence that began at `start` ends with the marks of `match`."""
+    marks = match.group()
+    following = NEXT.match(text, match.end())
+    if following is None or marks.isspace():
+        return True
+    word = following.group(1)
+    if word[0].islower():
+        return False
+    if marks[0] != "." or marks.startswith(".."):
+        return True
+    return _full_stop_ends(_last_word(text, start, match.start()), word)
+
+
+def _full_stop_ends(before: str, after: str) -> bool:
+    """Answer whether the full stop between two words ends a sentence.
+
+    >>> _full_stop_ends("Gen", "The"), _full_stop_ends("Oct", "7"), _full_stop_ends("U.S", "Army")
+    (False, False, False)
+    """
+    word = before.lower()
+    ends = _abbreviations().get(word)
+    if ends == "never":
+        return False
+    if ends == "number":
+        # "Nov. 6" and "No. 4", but "He said no. Two others left."
+        return not after[0].isdigit() and (before.islower() or after.lower() in _starters())
+    if ends == "maybe" or (len(word) == 1 and word.isalpha() and word != "i"):
+        return after.lower() in _starters()
+    return True
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    stretch = text[max(start, end - LAST_WORD) : end]
+    return re.split(r"[\s\"“”‘«(\[\-–—/]", stretch)[-1]
 
 
 def _words(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in WORD.finditer(text, span.start, span.end))
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {row["word"]: row["ends"] for row in load_table("onrecord.reading", "abbreviations.tsv")}
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("onrecord.reading", "starters.tsv"))

@@ -1,0 +1,186 @@
+"""Claims, chains and series as a terminal shows them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.amounts import amount_in_words
+from onrecord.cli.terminal import on_one_line
+from onrecord.records import claim_record, dumps, link_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.ledger import ArticleRow, ClaimRow, ClaimView, Found
+    from onrecord.types import Claim, Figure, Link, Observation, Period, Series
+
+SHORT = len("claim:") + 8  # of an id; enough to be the only one in any ledger of a lifetime
+BAR = 32  # characters of the longest bar
+
+
+def print_rows(found: Found) -> None:
+    """Print found claims, a few lines each, and how many more there are."""
+    console = _console()
+    for row in found.rows:
+        console.print(_heading(row.claim))
+        console.print(_evidence(row))
+        console.print(_provenance(row), style="dim")
+        console.print()
+    more = found.total - len(found.rows)
+    console.print(
+        f"{found.total:,} claims" + (f"; {more:,} more with --limit {found.total}" if more else ""), style="bold"
+    )
+
+
+def print_rows_as_records(found: Found) -> None:
+    """Print found claims as JSON lines."""
+    for row in found.rows:
+        print(dumps({**_record(row), "origin_count": row.origin_count}))
+
+
+def print_claim(view: ClaimView) -> None:
+    """Print one claim with its chain, its fields and its links."""
+    console, claim = _console(), view.row.claim
+    console.print(_heading(claim))
+    console.print(_evidence(view.row))
+    console.print()
+    for line in _chain_lines(claim, view.reading.document.text):
+        console.print(line)
+    if claim.figure is not None:
+        console.print(_figure_table(claim.figure))
+    console.print(_provenance(view.row), style="dim")
+    for link, other in view.links:
+        console.print()
+        console.print(_link_line(link, claim))
+        console.print(Text("  ") + _evidence(other))
+        console.print(Text("  ") + _provenance(other), style="dim")
+
+
+def print_claim_as_records(view: ClaimView) -> None:
+    """Print one claim and its links as JSON lines."""
+    print(dumps(_full_record(view)))
+    for link, _ in view.links:
+        print(dumps(link_record(link)))
+
+
+def print_series(found: Iterable[Series]) -> None:
+    """Print each series as a table with a bar for each observation, one stretch for each origin."""
+    console = _console()
+    shown = 0
+    for series in found:
+        console.print(_series_table(series))
+        shown += 1
+    if not shown:
+        console.print("no series; leave out a filter, or add more pages")
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=False)
+
+
+def _heading(claim: Claim) -> Text:
+    heading = Text(claim.id[:SHORT], style="bold cyan")
+    told = [claim.kind if claim.figure is None else f"{claim.figure.measure} {amount_in_words(claim.figure)}"]
+    told += [claim.stance] if claim.stance != "asserted" else []
+    told += [claim.speech] if claim.speech else []
+    return heading.append("  " + " · ".join(told), style="bold")
+
+
+def _evidence(row: ClaimRow) -> Text:
+    return Text.assemble(
+        ("…" + on_one_line(row.before)[-60:] + " ", "dim"),
+        (on_one_line(row.words), "bold"),
+        (" " + on_one_line(row.after)[:60] + "…", "dim"),
+    )
+
+
+def _provenance(row: ClaimRow) -> Text:
+    chain = " ← ".join(on_one_line(step.name) for step in row.claim.chain) or "publisher not named"
+    words = f"{chain}  |  {_article(row.article)}"
+    return Text(words + (f"  |  {row.origin_count} independent origins" if row.origin_count > 1 else ""))
+
+
+def _article(article: ArticleRow) -> str:
+    return f"{article.date_published or 'undated'}, {on_one_line(article.headline or 'without headline')}"
+
+
+def _chain_lines(claim: Claim, text: str) -> Iterable[Text]:
+    for depth, step in enumerate(claim.chain):
+        line = Text("  " * depth + ("└ " if depth else ""))
+        line.append(on_one_line(step.name), style="bold").append(f" ({step.role})")
+        if step.mention is not None:
+            line.append(f" “{on_one_line(step.mention.words(text))}”", style="dim")
+        if step.cue is not None:
+            line.append(f" {on_one_line(step.cue.words(text))}", style="italic")
+        yield line
+
+
+def _figure_table(figure: Figure) -> Table:
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    fields = {
+        "measure": figure.measure,
+        "amount": amount_in_words(figure),
+        "unit": figure.unit,
+        "subject": figure.subject,
+        "places": ", ".join(place.name for place in figure.places) or None,
+        "time": _period(figure.time),
+    }
+    for name, value in fields.items():
+        table.add_row(Text(name, style="dim"), on_one_line(value) if value else "not stated")
+    return table
+
+
+def _period(period: Period | None) -> str | None:
+    if period is None:
+        return None
+    return period.start if period.start == period.end else f"{period.start or '…'} to {period.end or '…'}"
+
+
+def _link_line(link: Link, claim: Claim) -> Text:
+    towards = "→" if link.left == claim.id else "←"
+    return Text.assemble(
+        (f"{link.relation} {towards} ", "bold magenta"), f"{link.score:.2f}  {on_one_line(link.detail)}"
+    )
+
+
+def _series_table(series: Series) -> Table:
+    about = [series.subject, series.unit if series.unit != series.subject else None, series.place]
+    title = f"{series.measure}: " + ", ".join(on_one_line(each) for each in about if each)
+    counted = f"{len(series.observations)} observations, {series.origin_count} independent origins"
+    table = Table(title=f"{title}\n{counted}", title_justify="left")
+    for column in ("origin", "as of", "amount", "", "publisher", "claim"):
+        table.add_column(column, justify="right" if column == "amount" else "left")
+    longest = max((_size(each) for each in series.observations), default=0) or 1
+    by_origin: dict[str, list[Observation]] = defaultdict(list)
+    for each in series.observations:
+        by_origin[each.origin or "unknown"].append(each)
+    for origin, told in by_origin.items():
+        for position, each in enumerate(told):
+            table.add_row(*_observation(each, "" if position else on_one_line(origin), longest))
+        table.add_section()
+    return table
+
+
+def _observation(each: Observation, origin: str, longest: float) -> tuple[str, ...]:
+    bar = "█" * max(1, round(BAR * _size(each) / longest)) if _size(each) else ""
+    when = each.time_end or each.time_start or "undated"
+    return origin, when, amount_in_words(each), bar, on_one_line(each.publisher or ""), each.claim[:SHORT]
+
+
+def _size(each: Observation) -> float:
+    return abs(each.high if each.high is not None else each.low or 0)
+
+
+def _record(row: ClaimRow) -> dict[str, object]:
+    record = claim_record(row.claim, "")
+    return {**record, "text": row.words, "headline": row.article.headline, "publisher": row.article.publisher,
+            "date_published": row.article.date_published}  # fmt: skip
+
+
+def _full_record(view: ClaimView) -> dict[str, object]:
+    return claim_record(view.row.claim, view.reading.document.text)

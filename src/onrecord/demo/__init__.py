@@ -1,0 +1,39 @@
+"""The demo: invented pages of an invented country, read into a ledger of their own."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from onrecord.capture import find_captures
+from onrecord.ledger import Ledger
+from onrecord.pipeline import Tally, build
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from onrecord.pipeline import Page
+
+CAPTURED_AT = "2031-06-01"
+
+
+class _Quiet:
+    """Watches nothing: the demo is read in a moment."""
+
+    def pages(self, pages: Iterable[Page], total: int) -> Iterable[Page]:  # noqa: ARG002 - the protocol's signature
+        return pages
+
+    def linking(self, claims: int) -> None:
+        """Say nothing."""
+
+
+def build_demo(path: Path) -> Tally:
+    """Make the ledger of the demo pages at `path` anew."""
+    for leftover in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        leftover.unlink(missing_ok=True)
+    with as_file(files("onrecord.demo")) as folder, closing(Ledger.open(path)) as ledger:
+        settings = Settings(captured_at=CAPTURED_AT, places=folder / "places.tsv")
+        return build(tuple(find_captures([folder / "pages"])), ledger, settings, _Quiet())
