@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.pipeline import Page
 
-CAPTURED_AT = "2031-06-01"
+CAPTURED_AT = "2031-12-01"
 
 
 class _Quiet:
