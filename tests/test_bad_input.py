@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from onrecord.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 GOOD = """Ferry sinks off Tarsis, 12 dead
 
@@ -44,7 +44,9 @@ def pdf(folder: Path) -> Path:
 
 
 def html_without_text(folder: Path) -> Path:
-    return _written(folder / "shell.html", b"<!doctype html><html><head><title>x</title></head><body><div></div></body></html>")
+    return _written(
+        folder / "shell.html", b"<!doctype html><html><head><title>x</title></head><body><div></div></body></html>"
+    )
 
 
 def too_large(folder: Path) -> Path:
@@ -127,7 +129,18 @@ def test_a_line_of_fifty_megabytes(tmp_path: Path, capsys: pytest.CaptureFixture
     assert capsys.readouterr().err.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [[], ["read"], ["frobnicate"], ["read", "--no-such-option", "x"], ["series", "happiness"], ["search", "x", "--since", "Tuesday"], ["add", "x", "--jobs", "0"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["read"],
+        ["frobnicate"],
+        ["read", "--no-such-option", "x"],
+        ["series", "happiness"],
+        ["search", "x", "--since", "Tuesday"],
+        ["add", "x", "--jobs", "0"],
+    ],
+)
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Wrong usage is status 2 and one line; no arguments at all show the help."""
     status = run(arguments)

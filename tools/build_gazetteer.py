@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent / "gazetteer"
 TARGET = ROOT.parents[1] / "src" / "onrecord" / "data" / "places.bin"
 BLOCK = 128  # rows; larger packs tighter, smaller is found faster
-SMALL, FEW = 15000, 4  # a place of fewer people than this keeps only so many other names
+SMALL, FEW = 15000, 3  # a place of fewer people than this keeps only so many other names
 Line = tuple[str, int, str]  # key, minus the population, the row as it is written
 
 

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from onrecord.ledger import ArticleRow, ClaimRow, ClaimView, Found
     from onrecord.types import Claim, Figure, Link, Observation, Period, Series
 
-SHORT = len("claim:") + 8  # of an id; enough to be the only one in any ledger of a lifetime
-BAR = 32  # characters of the longest bar
+SHORT = 8  # characters of an id that are enough to find it again
+BAR = 16  # characters of the longest bar
+PUBLISHER = 20  # characters of an outlet's name in a series
+SURROUNDINGS = 70  # characters of the page before and after the evidence
+LONGEST = 360  # characters of evidence in a list
 
 
 def print_rows(found: Found) -> None:
@@ -73,18 +76,22 @@ def print_series(found: Iterable[Series]) -> None:
     console = _console()
     shown = 0
     for series in found:
-        console.print(_series_table(series))
+        console.print(*_series_lines(series), "", sep="\n", soft_wrap=True)
         shown += 1
     if not shown:
         console.print("no series; leave out a filter, or add more pages")
 
 
 def _console() -> Console:
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False)
+
+
+def _short(ident: str) -> str:
+    return ident.removeprefix("claim:")[:SHORT]
 
 
 def _heading(claim: Claim) -> Text:
-    heading = Text(claim.id[:SHORT], style="bold cyan")
+    heading = Text(_short(claim.id), style="bold cyan")
     told = [claim.kind if claim.figure is None else f"{claim.figure.measure} {amount_in_words(claim.figure)}"]
     told += [claim.stance] if claim.stance != "asserted" else []
     told += [claim.speech] if claim.speech else []
@@ -92,10 +99,11 @@ def _heading(claim: Claim) -> Text:
 
 
 def _evidence(row: ClaimRow) -> Text:
+    words = on_one_line(row.words)
     return Text.assemble(
-        ("…" + on_one_line(row.before)[-60:] + " ", "dim"),
-        (on_one_line(row.words), "bold"),
-        (" " + on_one_line(row.after)[:60] + "…", "dim"),
+        ("…" + on_one_line(row.before)[-SURROUNDINGS:] + " ", "dim"),
+        (words if len(words) <= LONGEST else words[:LONGEST] + " […]", "bold"),
+        (" " + on_one_line(row.after)[:SURROUNDINGS] + "…", "dim"),
     )
 
 
@@ -106,7 +114,7 @@ def _provenance(row: ClaimRow) -> Text:
 
 
 def _article(article: ArticleRow) -> str:
-    return f"{article.date_published or 'undated'}, {on_one_line(article.headline or 'without headline')}"
+    return f"{(article.date_published or 'undated')[:10]}, {on_one_line(article.headline or 'without headline')}"
 
 
 def _chain_lines(claim: Claim, text: str) -> Iterable[Text]:
@@ -148,28 +156,30 @@ def _link_line(link: Link, claim: Claim) -> Text:
     )
 
 
-def _series_table(series: Series) -> Table:
-    about = [series.subject, series.unit if series.unit != series.subject else None, series.place]
-    title = f"{series.measure}: " + ", ".join(on_one_line(each) for each in about if each)
-    counted = f"{len(series.observations)} observations, {series.origin_count} independent origins"
-    table = Table(title=f"{title}\n{counted}", title_justify="left")
-    for column in ("origin", "as of", "amount", "", "publisher", "claim"):
-        table.add_column(column, justify="right" if column == "amount" else "left")
+def _series_lines(series: Series) -> Iterable[Text]:
+    """Lay out a series for 80 columns: under each origin a line for each observation, with its bar."""
+    about = dict.fromkeys(on_one_line(each) for each in (series.subject, series.unit, series.place) if each)
+    yield Text(f"{series.measure}: {', '.join(about)}", style="bold")
+    yield Text(f"{len(series.observations)} observations, {series.origin_count} independent origins", style="dim")
     longest = max((_size(each) for each in series.observations), default=0) or 1
     by_origin: dict[str, list[Observation]] = defaultdict(list)
     for each in series.observations:
-        by_origin[each.origin or "unknown"].append(each)
+        by_origin[each.origin or "origin not named"].append(each)
     for origin, told in by_origin.items():
-        for position, each in enumerate(told):
-            table.add_row(*_observation(each, "" if position else on_one_line(origin), longest))
-        table.add_section()
-    return table
+        yield Text(on_one_line(origin), style="cyan")
+        for each in told:
+            yield _observation(each, longest)
 
 
-def _observation(each: Observation, origin: str, longest: float) -> tuple[str, ...]:
+def _observation(each: Observation, longest: float) -> Text:
+    when = (each.time_end or each.time_start or "undated")[:10]
     bar = "█" * max(1, round(BAR * _size(each) / longest)) if _size(each) else ""
-    when = each.time_end or each.time_start or "undated"
-    return origin, when, amount_in_words(each), bar, on_one_line(each.publisher or ""), each.claim[:SHORT]
+    publisher = on_one_line(each.publisher or "")[:PUBLISHER]
+    return Text.assemble(
+        f"  {when:<11}{amount_in_words(each):>18}  ",
+        (f"{bar:<{BAR}}", "magenta"),
+        (f"  {publisher:<{PUBLISHER}}  {_short(each.claim)}", "dim"),
+    )
 
 
 def _size(each: Observation) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.capture import find_captures
@@ -13,11 +13,16 @@ from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from onrecord.pipeline import Page
 
+HERE = Path(__file__).parent
 CAPTURED_AT = "2031-12-01"
+
+
+def demo_settings() -> Settings:
+    """Return how the demo pages are to be read: captured after their dates, with the places of their country."""
+    return Settings(captured_at=CAPTURED_AT, places=HERE / "places.tsv")
 
 
 class _Quiet:
@@ -34,6 +39,5 @@ def build_demo(path: Path) -> Tally:
     """Make the ledger of the demo pages at `path` anew."""
     for leftover in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
         leftover.unlink(missing_ok=True)
-    with as_file(files("onrecord.demo")) as folder, closing(Ledger.open(path)) as ledger:
-        settings = Settings(captured_at=CAPTURED_AT, places=folder / "places.tsv")
-        return build(tuple(find_captures([folder / "pages"])), ledger, settings, _Quiet())
+    with closing(Ledger.open(path)) as ledger:
+        return build(tuple(find_captures([HERE / "pages"])), ledger, demo_settings(), _Quiet())

@@ -1,5 +1,6 @@
 """The ledger: what was read and linked, kept in one SQLite file behind one door."""
 
-from onrecord.ledger.ledger import ArticleRow, ClaimRow, ClaimView, Counts, Filters, Found, Ledger
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.views import ArticleRow, ClaimRow, ClaimView, Counts, Filters, Found
 
 __all__ = ["ArticleRow", "ClaimRow", "ClaimView", "Counts", "Filters", "Found", "Ledger"]

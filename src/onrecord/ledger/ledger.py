@@ -2,189 +2,215 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import deque
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
+
+from onrecord.errors import LedgerError
+from onrecord.ledger import file, load, write
+from onrecord.ledger import query as ask
+from onrecord.ledger.failures import translated
+from onrecord.ledger.views import ArticleRow, ClaimRow, ClaimView, Counts, Filters, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from sqlite3 import Connection
+    from types import TracebackType
 
-    from onrecord.types import Claim, ClaimKind, Document, Entity, Link, Links, Measure, Reading, Relation, Series, Skip, Stance, Story
+    from onrecord.types import Document, Entity, Link, Links, Reading, Relation, Series, Skip, Story
 
+__all__ = ["ArticleRow", "ClaimRow", "ClaimView", "Counts", "Filters", "Found", "Ledger"]
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a ledger holds."""
-
-    documents: int
-    articles: int
-    statements: int
-    figures: int
-    origins: int
-    publishers: int
-    links: int
-    series: int
-    stories: int
-    skips: int
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article as a list shows it."""
-
-    id: str
-    document: str
-    headline: str | None
-    publisher: str | None
-    author: tuple[str, ...]
-    date_published: str | None
-    statements: int
-    figures: int
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
-    """A claim as a list shows it: with its words, its sentence's surroundings and its article."""
-
-    claim: Claim
-    words: str  # the evidence as printed
-    before: str  # up to 120 characters of the document before and after the evidence
-    after: str
-    article: ArticleRow
-    origin_count: int  # independent origins of the claims linked to this one as repeats, corroborates or copies; 1 when alone
-    marked: str | None = None  # of a search: the evidence with the matched words between \x02 and \x03
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """One claim with all that a page about it needs."""
-
-    row: ClaimRow
-    reading: Reading
-    links: tuple[tuple[Link, ClaimRow], ...]  # each link with the claim on the other side
-    series: tuple[Series, ...]  # that hold this claim
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a search or list is narrowed to; None leaves a field open. Text matches ignore case."""
-
-    kind: ClaimKind | None = None
-    measure: Measure | None = None
-    stance: Stance | None = None
-    origin: str | None = None  # any of the entity's names
-    publisher: str | None = None
-    place: str | None = None
-    since: str | None = None  # ISO date of publication, inclusive
-    until: str | None = None
-    article: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One page of results and how many there are in all."""
-
-    rows: tuple[ClaimRow, ...]
-    total: int
+PATIENCE = 30.0  # seconds to wait for another process that writes
 
 
 class Ledger:
-    """An open ledger. Use as a context manager.
+    """An open ledger. Use as a context manager; threads may share it.
 
     Every method raises `LedgerError` (one line: what, where, what to do next) when the file is no ledger,
     is of a newer version, is locked for longer than the time-out, or the disk is full.
     """
 
+    def __init__(self, path: Path, patience: float) -> None:
+        """Hold the ledger at `path`, which must be up to date: call `Ledger.open`."""
+        self.path = path
+        self._patience = patience
+        self._idle: deque[Connection] = deque()
+        self._closed = False
+        self._seen: int | None = None  # how many additions the readings spoke of that were last handed out
+
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Self:
+    def open(cls, path: Path, *, create: bool = True, patience: float = PATIENCE) -> Self:
         """Open the ledger at `path`, bringing an older schema up to date; with `create`, make it when missing."""
-        raise NotImplementedError
+        whole = path.absolute()  # the program may change its folder
+        file.prepare(whole, patience, create=create)
+        return cls(whole, patience)
 
     def close(self) -> None:
         """Close the file."""
-        raise NotImplementedError
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+    def __enter__(self) -> Self:
+        """Return the ledger itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()
 
     # writing: one transaction each, so a kill loses at most the document in hand
     def known(self) -> frozenset[str]:
         """Return the ids of all documents held or skipped whole, so that the same bytes are not read twice."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.known(database)
 
     def add(self, document: Document, readings: Sequence[Reading], skips: Sequence[Skip]) -> bool:
         """Keep one document with all that was read in it, or nothing at all; False when it was there already."""
-        raise NotImplementedError
+        with self._transaction() as database:
+            return write.add(database, document, readings, skips)
 
     def add_skips(self, skips: Sequence[Skip]) -> None:
         """Keep what could not be used and why, where there is no document to hang it on."""
-        raise NotImplementedError
+        with self._transaction() as database:
+            write.add_skips(database, skips)
 
     def is_linked(self) -> bool:
         """Answer whether the links speak of all claims held (false after a kill between adding and linking)."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.progress(database, "added") == ask.progress(database, "linked")
 
     def relink(self, links: Links) -> None:
-        """Put `links` in the place of all links, series, stories and entities of before."""
-        raise NotImplementedError
+        """Put `links` in the place of all links, series, stories and entities of before.
+
+        They count as made from the readings that this ledger handed out last: what another process has
+        added since is still to be linked.
+        """
+        with self._transaction() as database:
+            seen = ask.progress(database, "added") if self._seen is None else self._seen
+            try:
+                write.relink(database, links, seen)
+            except KeyError as error:
+                raise LedgerError(
+                    self.path,
+                    problem=f"the links speak of {error}, which it does not hold",
+                    remedy="read it again and link anew",
+                ) from error
+        self._seen = None
 
     # reading
     def counts(self) -> Counts:
         """Count what is held."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.counts(database)
 
     def document(self, ident: str) -> Document:
         """Return a document; NotFoundError when there is none. All ids may be given by a prefix that only one has."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.document(database, ident)
 
     def readings(self) -> Iterator[Reading]:
         """Yield every article with its claims, by document id and position."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            self._seen = ask.progress(database, "added")
+            yield from ask.readings(database)
 
     def reading(self, ident: str) -> Reading:
         """Return one article with its document and claims."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.reading(database, ident)
 
     def claim(self, ident: str) -> ClaimView:
         """Return one claim with its article, its links and its series."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.claim(database, ident)
 
     def articles(self, filters: Filters, *, limit: int = 50, offset: int = 0) -> tuple[tuple[ArticleRow, ...], int]:
         """Return articles by date, newest first, and how many there are in all."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.articles(database, filters, limit, offset)
 
     def search(self, query: str, filters: Filters, *, limit: int = 20, offset: int = 0) -> Found:
         """Find claims by words (of evidence, sentence, source and headline), best first; without words, newest first.
 
         Hostile input is only words: no query raises or reaches SQL as syntax. "quoted words" must stand together.
         """
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.search(database, query, filters, limit, offset)
 
     def series(self, filters: Filters, *, least: int = 1) -> tuple[Series, ...]:
         """Return series with at least `least` observations, longest first."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.series(database, filters, least)
 
     def one_series(self, ident: str) -> Series:
         """Return one series."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.one_series(database, ident)
 
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities across articles, by name."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return load.entities(database)
 
     def origins(self, *, limit: int = 20) -> tuple[tuple[str, int], ...]:
         """Return the origins on whose word most claims rest, with their number of claims."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.origins(database, limit)
 
     def publishers(self, *, limit: int = 20) -> tuple[tuple[str, int], ...]:
         """Return the publishers with most articles, with their number of articles."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.publishers(database, limit)
 
     def links(self, relation: Relation | None = None) -> Iterator[Link]:
         """Yield the links, by relation and score."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            yield from ask.links(database, relation)
 
     def stories(self) -> tuple[Story, ...]:
         """Return the stories, newest first."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return load.stories(database)
 
     def skips(self) -> tuple[Skip, ...]:
         """Return what could not be used, and why."""
-        raise NotImplementedError
+        with self._snapshot() as database:
+            return ask.skips(database)
+
+    @contextmanager
+    def _snapshot(self, begin: str = "BEGIN") -> Iterator[Connection]:
+        """Lend a connection on which all statements see the same state, whoever writes meanwhile."""
+        with translated(self.path):
+            database = self._connection()
+            try:
+                database.execute(begin)
+                yield database
+            finally:
+                database.rollback()
+                self._give_back(database)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """Lend a connection whose changes are kept all together at the end, or not at all."""
+        with self._snapshot("BEGIN IMMEDIATE") as database:
+            yield database
+            database.execute("COMMIT")
+
+    def _connection(self) -> Connection:
+        if self._closed:
+            raise LedgerError(self.path, problem="the ledger is closed", remedy="open it again")
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return file.connect(self.path, self._patience)
+
+    def _give_back(self, database: Connection) -> None:
+        if self._closed:
+            database.close()
+        else:
+            self._idle.append(database)

@@ -34,7 +34,7 @@ class Rule(Generic[T]):
 def weigh(rules: Sequence[Rule[T]], left: T, right: T) -> Evidence:
     """Add up what every rule says, with the words of those that say anything.
 
-    >>> same = Rule[str](lambda left, right: Evidence(float(left == right), "same word"), weight=0.5)
+    >>> same = Rule(lambda left, right: Evidence(float(left == right), "same word"), weight=0.5)
     >>> weigh([same, same], "a", "a")
     Evidence(score=1.0, detail='same word; same word')
     """

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -20,6 +19,7 @@ from onrecord.linking.evidence import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from onrecord.linking.words import Line
     from onrecord.spans import Span
@@ -90,7 +90,7 @@ def find_reuse(texts: Sequence[Text]) -> Reuse:
 
 
 def _candidates(lines: Sequence[Line], owner: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of lines of different texts that share two runs, or all the runs a short line has."""
+    """Yield the pairs of lines of different texts that share two runs of words."""
     pairs = [array("Q") for _ in range(_BUCKETS)]
     for holders in _holders(lines):
         if owner[holders[0]] == owner[holders[-1]]:
@@ -100,9 +100,8 @@ def _candidates(lines: Sequence[Line], owner: Sequence[int]) -> Iterator[tuple[i
                 pairs[(left ^ right) % _BUCKETS].append(left << _BITS | right)
     for bucket in pairs:
         for packed, told in groupby(sorted(bucket)):
-            left, right = packed >> _BITS, packed & _LINE
-            if next(told) is not None and next(told, None) is not None:
-                yield left, right
+            if sum(1 for _ in told) > 1:
+                yield packed >> _BITS, packed & _LINE
 
 
 def _holders(lines: Sequence[Line]) -> Iterator[list[int]]:
@@ -134,18 +133,18 @@ def _compare(lines: Sequence[Line], left: int, right: int) -> _Match | None:
     shorter = min(len(one.words), len(other.words))
     if shorter < 5:
         return None
-    blocks = LCSseq.opcodes(one.words, other.words).as_list()
-    same = [(start, stop, there) for tag, start, stop, there, _ in blocks if tag == "equal"]
-    shared = sum(stop - start for start, stop, _ in same)
+    codes = [code for code in LCSseq.opcodes(one.words, other.words) if code.tag == "equal"]
+    runs = [code.src_end - code.src_start for code in codes]
+    shared = sum(runs)
     share = shared / shorter
     if shared < 5 or share < 0.5:
         return None
     unquoted = sum(
-        not (one.quoted >> (start + step) & 1 or other.quoted >> (there + step) & 1)
-        for start, stop, there in same
-        for step in range(stop - start)
+        not (one.quoted >> (code.src_start + step) & 1 or other.quoted >> (code.dest_start + step) & 1)
+        for code, run in zip(codes, runs, strict=True)
+        for step in range(run)
     )
-    return _Match(left, right, shared, max(stop - start for start, stop, _ in same), unquoted, share)
+    return _Match(left, right, shared, max(runs), unquoted, share)
 
 
 def _kept(matches: Sequence[_Match], owner: Sequence[int]) -> list[_Match]:

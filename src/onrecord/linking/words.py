@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from onrecord.types import Article
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’)\]]*+\s++(?=[\"“‘'(\[]*+[^\W_])")  # possessive: hostile pages hold a megabyte of dots
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”’)\]]*+\s++(?=[\"“‘'(\[]*+[^\W_])"
+)  # possessive: hostile pages hold a megabyte of dots
 _QUOTED = re.compile(r"“[^“”]{1,2000}(?:”|$)|\"[^\"]{1,2000}(?:\"|$)")
 _LONGEST_WORD = 40  # hostile pages hold words of a megabyte
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|St|No|vs|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|St|No|vs|Jan|Feb|Aug|Sept?|Oct|Nov|Dec))\.$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def content_words(text: str) -> list[str]:
 def content_spans(text: str, span: Span) -> list[tuple[str, Span]]:
     """Return the content words inside `span` with where each stands."""
     idle = function_words()
-    found = ((folded(each.group()), Span(each.start(), each.end())) for each in _WORD.finditer(text, span.start, span.end))
+    found = (
+        (folded(each.group()), Span(each.start(), each.end())) for each in _WORD.finditer(text, span.start, span.end)
+    )
     return [(word, where) for word, where in found if word not in idle]
 
 

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from onrecord.types import Article
 
 WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
-END = re.compile(r"[.!?…]+[\"”’'»“)\]]*(?=\s+[\"“„‘'«»(\[\-–—]*[^\W\d_]|\s+[\"“„‘«(\[]*\d)|\n\s*\n")
-NEXT = re.compile(r"\s+[\"“„‘'«»(\[\-–—]*(\w[\w’']*)")
+# The look-behind keeps a run of a million full stops linear.
+END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’'»“)\]]*(?=\s+[\"“„‘'«»(\[\-–—]*[^\W\d_]|\s+[\"“„‘«(\[]*\d)|\n\s*\n")
+NEXT = re.compile(r"\s+[\"“„‘'«»(\[\-–—]*(\w[\w’']{0,20})")
 # The word just before a full stop; bounded, so that a megabyte-long "word" costs nothing.
 LAST_WORD = 24
 

@@ -1,0 +1,100 @@
+"""The file of a ledger: making, recognising and connecting to it."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from onrecord.errors import LedgerError
+from onrecord.ledger.failures import MOVE, RESTORE, translated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+APPLICATION_ID = 0x6F6E7263  # "onrc", in the file's header
+HEAD = "0001"  # the newest revision in migrations/versions
+
+
+def connect(path: Path, patience: float, *, create: bool = False) -> sqlite3.Connection:
+    """Open a connection that waits `patience` seconds for a lock; transactions are begun by hand."""
+    uri = f"{path.as_uri()}?mode={'rwc' if create else 'rw'}"
+    connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    # FULL: what `add` has answered for survives a power cut too, for about a millisecond a document.
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -32000")
+    return connection
+
+
+def prepare(path: Path, patience: float, *, create: bool) -> None:
+    """See to it that a ledger of the present revision lies at `path`, or say why none can."""
+    with translated(path):
+        _check_path(path, create=create)
+        connection = connect(path, patience, create=create)
+        try:
+            _bring_up_to_date(connection, path, patience, create=create)
+            # Readers and one writer do not wait for each other. Kept in the file; no cost when set already.
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+
+
+def revision(connection: sqlite3.Connection, path: Path) -> str | None:
+    """Return the revision of the ledger, None for an empty file; LedgerError for another kind of file."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if row is None:
+            raise LedgerError(path, problem="the file is damaged (no revision)", remedy=RESTORE)
+        return str(row[0])
+    if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise LedgerError(path, problem="this is no ledger (an SQLite file of another program)", remedy=MOVE)
+    return None
+
+
+def _check_path(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise LedgerError(path, problem="this is a folder", remedy="give the path of a file, such as news.db in it")
+    if path.exists() and not path.is_file():
+        raise LedgerError(path, problem="this is a device, not a file", remedy=MOVE)
+    if not path.parent.is_dir():
+        raise LedgerError(path, problem="there is no such folder", remedy="make the folder first, or check the path")
+    if not create and not path.exists():
+        raise LedgerError(
+            path,
+            problem="there is no ledger",
+            remedy=f"check the path, or make one: onrecord add PAGES --ledger {path}",
+        )
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path, patience: float, *, create: bool) -> None:
+    found = revision(connection, path)
+    if found is None and not create:
+        raise LedgerError(
+            path, problem="the file is empty, no ledger", remedy=f"make one: onrecord add PAGES --ledger {path}"
+        )
+    if found is None:
+        _make(connection, path)
+    elif found > HEAD:
+        raise LedgerError(
+            path, problem="the ledger was made by a newer onrecord", remedy="upgrade with pip install -U onrecord"
+        )
+    elif found < HEAD:
+        # Imported here: Alembic takes most of a second, and is needed once after an upgrade.
+        from onrecord.ledger.migrate import upgrade  # noqa: PLC0415
+
+        upgrade(path, patience)
+
+
+def _make(connection: sqlite3.Connection, path: Path) -> None:
+    from onrecord.ledger.schema import statements  # noqa: PLC0415 - SQLAlchemy takes half a second, needed once
+
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have made it while this one waited for the lock.
+        if revision(connection, path) is None:
+            for statement in statements():
+                connection.execute(statement)
+        connection.execute("COMMIT")
+    finally:
+        connection.rollback()

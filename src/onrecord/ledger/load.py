@@ -1,0 +1,369 @@
+"""Loading: rows become the values they were written from, equal in every field."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from onrecord.ledger.views import ArticleRow, ClaimRow
+from onrecord.spans import Span
+from onrecord.types import (
+    Article,
+    Attribution,
+    Block,
+    Claim,
+    Document,
+    Entity,
+    Figure,
+    Link,
+    Observation,
+    PageMetadata,
+    Period,
+    Place,
+    Reading,
+    Series,
+    Step,
+    Story,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from sqlite3 import Connection, Row
+
+    from onrecord.types import Number
+
+# So many articles at a time are loaded whole, however many the ledger holds.
+BATCH = 200
+AROUND = 120  # characters shown before and after a claim's words
+# Of what shares an origin or a value; the claims of a contradiction or an update do not stand for each other.
+SUPPORTING = ("repeats", "corroborates", "copies")
+
+
+STEPS = (
+    "SELECT step.*, entity.id AS known FROM step LEFT JOIN entity ON entity.key = step.entity"
+    " WHERE claim IN (SELECT value FROM json_each(:keys)) ORDER BY claim, position"
+)
+FIGURES = "SELECT * FROM figure WHERE claim IN (SELECT value FROM json_each(:keys))"
+PLACES = "SELECT * FROM place WHERE claim IN (SELECT value FROM json_each(:keys)) ORDER BY claim, position"
+
+
+def select(database: Connection, sql: str, keys: Iterable[object]) -> list[Row]:
+    """Run `sql` on `keys`, which it names as `:keys`: `… IN (SELECT value FROM json_each(:keys))`."""
+    return database.execute(sql, {"keys": json.dumps([*keys])}).fetchall()
+
+
+def documents(database: Connection, keys: Iterable[int]) -> dict[int, Document]:
+    """Load documents by key."""
+    rows = select(database, "SELECT * FROM document WHERE key IN (SELECT value FROM json_each(:keys))", keys)
+    return {row["key"]: _document(row) for row in rows}
+
+
+def articles(database: Connection, keys: Iterable[int]) -> dict[int, Article]:
+    """Load articles by key."""
+    wanted = [*keys]
+    blocks = _grouped(
+        select(
+            database,
+            "SELECT * FROM block WHERE article IN (SELECT value FROM json_each(:keys)) ORDER BY article, position",
+            wanted,
+        ),
+        "article",
+    )
+    rows = select(
+        database,
+        "SELECT article.*, document.id AS document_id FROM article JOIN document ON document.key = article.document"
+        " WHERE article.key IN (SELECT value FROM json_each(:keys))",
+        wanted,
+    )
+    return {row["key"]: _article(row, blocks[row["key"]]) for row in rows}
+
+
+def claims(database: Connection, keys: Iterable[int]) -> dict[int, Claim]:
+    """Load claims by key, in the order of their keys."""
+    wanted = [*keys]
+    steps, figures, places = (_grouped(select(database, sql, wanted), "claim") for sql in (STEPS, FIGURES, PLACES))
+    rows = select(
+        database,
+        "SELECT claim.*, article.id AS article_id FROM claim JOIN article ON article.key = claim.article"
+        " WHERE claim.key IN (SELECT value FROM json_each(:keys)) ORDER BY claim.key",
+        wanted,
+    )
+    return {row["key"]: _claim(row, steps[row["key"]], figures[row["key"]], places[row["key"]]) for row in rows}
+
+
+def readings(database: Connection, keys: Iterable[int]) -> Iterator[Reading]:
+    """Yield the readings of articles by key, in the order of `keys`; few of them are in memory at a time."""
+    waiting = iter(keys)
+    texts: dict[int, Document] = {}
+    while batch := [*islice(waiting, BATCH)]:
+        found = articles(database, batch)
+        of = dict(_pairs(database, "SELECT key, document FROM article WHERE key IN", batch))
+        # The articles of one long document may fill many batches.
+        texts = {key: texts[key] for key in set(of.values()) & texts.keys()}
+        texts |= documents(database, set(of.values()) - texts.keys())
+        told: defaultdict[int, list[Claim]] = defaultdict(list)
+        holders = dict(_pairs(database, "SELECT key, article FROM claim WHERE article IN", batch))
+        for key, claim in claims(database, holders).items():
+            told[holders[key]].append(claim)
+        for key in batch:
+            yield Reading(texts[of[key]], found[key], tuple(told[key]))
+
+
+def claim_rows(database: Connection, keys: Sequence[int]) -> tuple[ClaimRow, ...]:
+    """Load claims as lists show them, in the order of `keys`."""
+    found = claims(database, keys)
+    holders = dict(_pairs(database, "SELECT key, article FROM claim WHERE key IN", keys))
+    lines = article_rows(database, set(holders.values()))
+    of = dict(_pairs(database, "SELECT key, document FROM article WHERE key IN", lines))
+    texts = {key: document.text for key, document in documents(database, set(of.values())).items()}
+    support = origin_counts(database, keys)
+    return tuple(
+        _claim_row(found[key], texts[of[holders[key]]], lines[holders[key]], support.get(key, 1)) for key in keys
+    )
+
+
+def article_rows(database: Connection, keys: Iterable[int]) -> dict[int, ArticleRow]:
+    """Load articles as lists show them, by key."""
+    wanted = [*keys]
+    rows = select(
+        database,
+        "SELECT article.key, article.id, document.id AS document_id, headline, publisher, author, date_published"
+        " FROM article JOIN document ON document.key = article.document"
+        " WHERE article.key IN (SELECT value FROM json_each(:keys))",
+        wanted,
+    )
+    kinds = Counter(_pairs(database, "SELECT article, kind FROM claim WHERE article IN", wanted))
+    return {row["key"]: _article_row(row, kinds) for row in rows}
+
+
+def origin_counts(database: Connection, keys: Iterable[int]) -> dict[int, int]:
+    """Return for each claim with supporting links the largest number of independent origins among them."""
+    # The plus keeps SQLite from walking all links of these relations: the keys are few.
+    sides = " UNION ALL ".join(
+        f'SELECT "{side}" AS claim, origin_count FROM link WHERE +relation IN {SUPPORTING}'
+        f' AND "{side}" IN (SELECT value FROM json_each(:keys))'
+        for side in ("left", "right")
+    )
+    rows = select(database, f"SELECT claim, max(origin_count) FROM ({sides}) GROUP BY claim", keys)
+    return {row[0]: row[1] for row in rows}
+
+
+def series(database: Connection, keys: Sequence[int]) -> tuple[Series, ...]:
+    """Load series with their observations, in the order of `keys`."""
+    told = _grouped(
+        select(
+            database,
+            "SELECT observation.*, claim.id AS claim_id FROM observation JOIN claim ON claim.key = observation.claim"
+            " WHERE series IN (SELECT value FROM json_each(:keys)) ORDER BY series, position",
+            keys,
+        ),
+        "series",
+    )
+    rows = select(database, "SELECT * FROM series WHERE key IN (SELECT value FROM json_each(:keys))", keys)
+    found = {row["key"]: _series(row, told[row["key"]]) for row in rows}
+    return tuple(found[key] for key in keys)
+
+
+def links(database: Connection, where: str, values: Mapping[str, object]) -> Iterator[tuple[Link, int, int]]:
+    """Yield the links that meet `where`, by relation and score, with the keys of their two claims."""
+    rows = database.execute(
+        'SELECT link.*, l.id AS "from", r.id AS "to" FROM link JOIN claim AS l ON l.key = link."left"'
+        f' JOIN claim AS r ON r.key = link."right" WHERE {where} ORDER BY relation, score DESC, link.key',
+        values,
+    )
+    for row in rows:
+        yield _link(row), row["left"], row["right"]
+
+
+def entities(database: Connection) -> tuple[Entity, ...]:
+    """Load all entities, by name."""
+    aliases = _grouped(database.execute("SELECT * FROM alias ORDER BY entity, position"), "entity")
+    return tuple(
+        Entity(
+            row["id"],
+            row["name"],
+            tuple(alias["name"] for alias in aliases[row["key"]]),
+            row["entity_type"],
+            row["wikidata_id"],
+        )
+        for row in database.execute("SELECT * FROM entity ORDER BY folded, id")
+    )
+
+
+def stories(database: Connection) -> tuple[Story, ...]:
+    """Load all stories, newest first."""
+    held = _grouped(
+        database.execute(
+            "SELECT story, article.id FROM story_article JOIN article ON article.key = story_article.article"
+            " ORDER BY story, position"
+        ),
+        "story",
+    )
+    return tuple(
+        Story(
+            row["id"],
+            row["headline"],
+            tuple(each["id"] for each in held[row["key"]]),
+            row["first_seen"],
+            row["last_seen"],
+            row["origin_count"],
+        )
+        for row in database.execute("SELECT * FROM story ORDER BY last_seen DESC, first_seen DESC, id")
+    )
+
+
+def _pairs(database: Connection, sql: str, keys: Iterable[int]) -> Iterator[tuple[int, Any]]:
+    return ((row[0], row[1]) for row in select(database, f"{sql} (SELECT value FROM json_each(:keys))", keys))
+
+
+def _grouped(rows: Iterable[Row], name: str) -> defaultdict[int, list[Row]]:
+    groups: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[name]].append(row)
+    return groups
+
+
+def _span(row: Row, name: str) -> Span | None:
+    start = row[f"{name}_start"]
+    return None if start is None else Span(start, row[f"{name}_end"])
+
+
+def _document(row: Row) -> Document:
+    return Document(
+        id=row["id"],
+        text=row["text"],
+        content_type=row["content_type"],
+        path=row["path"],
+        target_uri=row["target_uri"],
+        captured_at=row["captured_at"],
+        metadata=None if row["metadata"] is None else _metadata(json.loads(row["metadata"])),
+    )
+
+
+def _metadata(told: dict[str, Any]) -> PageMetadata:
+    return PageMetadata(**{**told, "author": tuple(told["author"])})
+
+
+def _article(row: Row, blocks: Iterable[Row]) -> Article:
+    return Article(
+        id=row["id"],
+        document=row["document_id"],
+        start=row["start"],
+        end=row["end"],
+        headline=row["headline"],
+        publisher=row["publisher"],
+        author=tuple(json.loads(row["author"])),
+        section=row["section"],
+        dateline=row["dateline"],
+        date_published=row["date_published"],
+        in_language=row["in_language"],
+        url=row["url"],
+        blocks=tuple(Block(each["kind"], Span(each["start"], each["end"])) for each in blocks),
+    )
+
+
+def _article_row(row: Row, kinds: Mapping[tuple[int, str], int]) -> ArticleRow:
+    return ArticleRow(
+        id=row["id"],
+        document=row["document_id"],
+        headline=row["headline"],
+        publisher=row["publisher"],
+        author=tuple(json.loads(row["author"])),
+        date_published=row["date_published"],
+        statements=kinds[row["key"], "statement"],
+        figures=kinds[row["key"], "figure"],
+    )
+
+
+def _claim(row: Row, steps: Iterable[Row], figures: Sequence[Row], places: Iterable[Row]) -> Claim:
+    return Claim(
+        id=row["id"],
+        article=row["article_id"],
+        kind=row["kind"],
+        span=Span(row["start"], row["end"]),
+        attribution=_attribution(row),
+        speech=row["speech"],
+        chain=tuple(_step(step) for step in steps),
+        stance=row["stance"],
+        figure=_figure(figures[0], places) if figures else None,
+    )
+
+
+def _attribution(row: Row) -> Attribution | None:
+    cue = _span(row, "cue")
+    if cue is None:
+        return None
+    return Attribution(_span(row, "source"), cue, tuple(Span(*ends) for ends in json.loads(row["content"])))
+
+
+def _step(row: Row) -> Step:
+    return Step(row["name"], row["role"], _span(row, "mention"), _span(row, "cue"), row["known"])
+
+
+def _figure(row: Row, places: Iterable[Row]) -> Figure:
+    return Figure(
+        low=_number(row["low"]),
+        high=_number(row["high"]),
+        comparator=row["comparator"],
+        unit=row["unit"],
+        measure=row["measure"],
+        subject=row["subject"],
+        places=tuple(_place(place) for place in places),
+        time=Period(row["time_start"], row["time_end"], row["time_text"]) if row["has_time"] else None,
+    )
+
+
+def _place(row: Row) -> Place:
+    return Place(
+        row["name"], row["country_code"], row["geoname_id"], row["latitude"], row["longitude"], row["precision"]
+    )
+
+
+def _number(kept: Number | str | None) -> Number | None:
+    return int(kept, 16) if isinstance(kept, str) else kept
+
+
+def _claim_row(claim: Claim, text: str, article: ArticleRow, support: int) -> ClaimRow:
+    start, end = claim.span.start, claim.span.end
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return ClaimRow(claim, text[start:end], before, after, article, support)
+
+
+def _series(row: Row, observations: Iterable[Row]) -> Series:
+    return Series(
+        id=row["id"],
+        measure=row["measure"],
+        unit=row["unit"],
+        subject=row["subject"],
+        place=row["place"],
+        observations=tuple(_observation(each) for each in observations),
+        origin_count=row["origin_count"],
+    )
+
+
+def _observation(row: Row) -> Observation:
+    return Observation(
+        time_start=row["time_start"],
+        time_end=row["time_end"],
+        low=_number(row["low"]),
+        high=_number(row["high"]),
+        comparator=row["comparator"],
+        claim=row["claim_id"],
+        origin=row["origin"],
+        publisher=row["publisher"],
+    )
+
+
+def _link(row: Row) -> Link:
+    return Link(
+        relation=row["relation"],
+        left=row["from"],
+        right=row["to"],
+        score=row["score"],
+        detail=row["detail"],
+        left_span=Span(row["left_start"], row["left_end"]),
+        right_span=Span(row["right_start"], row["right_end"]),
+        origin_count=row["origin_count"],
+    )

@@ -1,0 +1,1 @@
+"""One file for each revision; its `down_revision` names the one before."""

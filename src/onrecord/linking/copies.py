@@ -1,0 +1,102 @@
+"""Copies: the claims that stand at the same place of two passages, one of which was made from the other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import LCSseq
+
+from onrecord.linking.values import agreement, in_words
+from onrecord.linking.words import content_spans
+from onrecord.types import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.linking.pages import Page
+    from onrecord.linking.text_reuse import Passage, Reuse
+    from onrecord.spans import Span
+    from onrecord.types import Claim
+
+STOCK_SCORE = 0.5  # a background paragraph is copied too, but says little about who has news from whom
+
+
+def link_copies(pages: Sequence[Page], reuse: Reuse) -> Iterator[Link]:
+    """Yield a link for every two claims that are the same words of two articles."""
+    for passage in reuse.passages:
+        left, right = pages[passage.left], pages[passage.right]
+        for one, other in _aligned(passage, left, right):
+            yield _copy(passage, reuse.contained[passage.left, passage.right], (left, one), (right, other))
+
+
+def _copy(passage: Passage, contained: float, left: tuple[Page, Claim], right: tuple[Page, Claim]) -> Link:
+    score = round(STOCK_SCORE * passage.share if passage.stock else passage.share, 2)
+    words = [f"{passage.shared} words of the sentence stand in both"]
+    if passage.stock:
+        words.append(f"a background paragraph, printed in {passage.printings} articles")
+    elif contained >= 0.3:
+        words.append(f"{contained:.0%} of the shorter article stands in the other")
+    if (one := left[1].figure) and (other := right[1].figure) and agreement(one, other) != "same":
+        words.append(f"but {in_words(one)} became {in_words(other)}")
+    if not _order_known(left[0], right[0]):
+        words.append("which was first is not known")
+    return Link("copies", left[1].id, right[1].id, score, "; ".join(words), left[1].span, right[1].span)
+
+
+def _order_known(left: Page, right: Page) -> bool:
+    return bool(left.told and right.told and left.told.last < right.told.first)
+
+
+def _aligned(passage: Passage, left: Page, right: Page) -> Iterator[tuple[Claim, Claim]]:
+    """Pair the claims of two passages whose words lie against each other, best first, each once."""
+    ones, others = _claims_in(left, passage.left_span), _claims_in(right, passage.right_span)
+    if not ones or not others:
+        return
+    match = _word_match(passage, left, right)
+    scored = sorted(
+        (-overlap, one.id, other.id, one, other)
+        for one in ones
+        for other in others
+        if one.kind == other.kind and (overlap := _overlap(match, one.span, other.span)) > 0 and _alike(one, other)
+    )
+    taken: set[str] = set()
+    for *_, one, other in scored:
+        if one.id not in taken and other.id not in taken:
+            taken |= {one.id, other.id}
+            yield one, other
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    """Answer whether two claims can be copies: figures of one measure whose words lie together."""
+    if one.figure is None or other.figure is None:
+        return True
+    return one.figure.measure == other.figure.measure or agreement(one.figure, other.figure) == "same"
+
+
+def _claims_in(page: Page, span: Span) -> list[Claim]:
+    claims = sorted(page.reading.claims, key=lambda claim: (claim.span.start, claim.id))
+    first = bisect_left(claims, span.start, key=lambda claim: claim.span.start)
+    found = []
+    for claim in claims[first:]:
+        if claim.span.start >= span.end:
+            break
+        found.append(claim)
+    return found
+
+
+def _word_match(passage: Passage, left: Page, right: Page) -> list[tuple[Span, Span]]:
+    """Lay the words of two passages against each other."""
+    ones = content_spans(left.reading.document.text, passage.left_span)
+    others = content_spans(right.reading.document.text, passage.right_span)
+    codes = LCSseq.opcodes([word for word, _ in ones], [word for word, _ in others])
+    return [
+        (ones[code.src_start + step][1], others[code.dest_start + step][1])
+        for code in codes
+        if code.tag == "equal"
+        for step in range(code.src_end - code.src_start)
+    ]
+
+
+def _overlap(match: Sequence[tuple[Span, Span]], one: Span, other: Span) -> int:
+    return sum(one.contains(here) and other.contains(there) for here, there in match)

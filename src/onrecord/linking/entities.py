@@ -1,0 +1,428 @@
+"""Entities: one who for all the names that articles give it, in chains of claims.
+
+A name is first read in its article (an acronym that the article spells out, a truncated name whose long form
+stands there, a ministry whose country the article is about); then names are compared across articles by rules
+that say why. Where it cannot be known who is meant, the name stays apart: a wrong merger is worse than a missed one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.linking.evidence import NOTHING, Evidence, Groups, Rule, weigh
+from onrecord.linking.names import Name, parse_name, skeleton, speaks_for, squeezed
+from onrecord.tables import load_table, load_user_table
+from onrecord.types import Entity, identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from onrecord.gazetteer import Gazetteer
+    from onrecord.types import Article, Claim, Place, Reading, Role, Step
+
+Key = tuple[str, ...]
+
+SAME_PERSON = 0.8
+_SPELLED_OUT = re.compile(r"((?:[\w.'’&-]+ ){1,9})\(([A-Z][A-Za-z.&-]{1,8})\)")
+_SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de", "al"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """On whose word a claim rests: of a spokesperson, the organisation."""
+
+    entity: str
+    name: str
+    passed: frozenset[str]  # who only relays it
+    unnamed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who is meant by every step of every chain, and for whom a spokesperson speaks."""
+
+    entities: tuple[Entity, ...]
+    entity_of: dict[tuple[str, int], str]  # (claim id, position in its chain)
+    speaks_for: dict[str, tuple[str, str]]  # entity of a person → entity and name of the organisation
+    unnamed: frozenset[str]  # entities that name nobody
+
+    def voice(self, claim: Claim) -> Voice:
+        """Return on whose word a claim rests; one without a chain rests on its article."""
+        steps = [self.entity_of[claim.id, place] for place in range(len(claim.chain))]
+        if not steps:
+            return Voice(f"article {claim.article}", "the article", frozenset(), unnamed=True)
+        entity, name = steps[-1], claim.chain[-1].name
+        if entity in self.speaks_for:
+            entity, body = self.speaks_for[entity]
+            name = f"{name} ({body})"
+        return Voice(entity, name, frozenset(steps[:-1]), steps[-1] in self.unnamed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the whole set of articles says about names that one article leaves open."""
+
+    offices: dict[Key, list[Name]]  # the kind of office → those whose place some article says
+    spelled: dict[str, str]  # an acronym → what all articles that spell it out make of it
+    aliases: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """One person's name with what tells its bearer from a namesake."""
+
+    key: Key
+    tokens: Key
+    articles: frozenset[str]
+    countries: frozenset[str]
+    sole: bool  # no one of another given name bears this surname in the whole set
+
+
+def link_entities(readings: Sequence[Reading], gazetteer: Gazetteer, aliases: Path | None) -> Naming:
+    """Find who is meant by the steps of all chains, across articles."""
+    other_names = _load_aliases(aliases)
+    articles = [_Names(reading, gazetteer, other_names) for reading in readings]
+    known = _Known(_placed_offices(articles), _spelled_out(articles), other_names)
+    keys = {
+        (claim.id, position): article.key(article.name_of(step), known, claim)
+        for article in articles
+        for claim, position, step in article.steps()
+    }
+    groups = Groups(sorted(set(keys.values())))
+    _join_persons(groups, keys, articles)
+    return _named(groups, keys, articles, known)
+
+
+class _Names:
+    """The names of one article's chains, as the article itself explains them."""
+
+    __slots__ = ("_aliases", "_gazetteer", "_parsed", "reading", "setting", "spelled")
+
+    def __init__(self, reading: Reading, gazetteer: Gazetteer, aliases: dict[str, str]) -> None:
+        self.reading = reading
+        self._gazetteer = gazetteer
+        self._aliases = aliases
+        self.spelled = _acronyms_of(reading)
+        self._parsed: dict[tuple[str, Role], Name] = {}
+        for _, _, step in self.steps():
+            if (step.name, step.role) not in self._parsed:
+                self._parsed[step.name, step.role] = self._parse(step.name, step.role)
+        self.setting = _setting(reading, self._parsed.values(), gazetteer)
+
+    def steps(self) -> Iterator[tuple[Claim, int, Step]]:
+        """Yield every step with its claim and position."""
+        for claim in self.reading.claims:
+            for position, step in enumerate(claim.chain):
+                yield claim, position, step
+
+    def names(self) -> Iterable[Name]:
+        """Return all names of the article, taken apart."""
+        return self._parsed.values()
+
+    def name_of(self, step: Step) -> Name:
+        """Return a step's name, taken apart."""
+        return self._parsed[step.name, step.role]
+
+    def _parse(self, printed: str, role: Role) -> Name:
+        acronym = squeezed(printed)
+        long = self.spelled.get(acronym) or self._aliases.get(acronym)
+        return _parse(long or printed, role, self._gazetteer)
+
+    def key(self, name: Name, known: _Known, claim: Claim) -> Key:
+        """Return the key of who is meant by a name in one of the article's claims."""
+        article, publisher = self.reading.article.id, squeezed(self.reading.article.publisher or "")
+        if name.sort == "person":
+            return ("person", *name.tokens) if len(name.tokens) > 1 else ("person", *name.tokens, "@", article)
+        if name.sort == "anonymous":
+            return ("anonymous", publisher or article, *name.tokens)
+        if name.sort == "office":
+            return self._office(name, known, claim)
+        if name.sort == "acronym" and name.tokens[0] in known.spelled:
+            return self.key(_parse(known.spelled[name.tokens[0]], "organization", self._gazetteer), known, claim)
+        if name.sort != "acronym" and set(name.tokens) <= _common_heads():
+            long = self._long_form(name)
+            return (name.sort, *name.tokens, "@", article) if long is None else self.key(long, known, claim)
+        return ("document" if name.sort == "document" else "body", "".join(_letters(name.tokens)))
+
+    def key_of(self, printed: str, known: _Known, claim: Claim) -> Key:
+        """Return the key of an organisation that the article names outside its chains."""
+        return self.key(self._parse(printed, "organization"), known, claim)
+
+    def _long_form(self, name: Name) -> Name | None:
+        """Find the one longer name of this article that a truncated one stands for."""
+        told = {(*other.tokens, *other.office): other for other in self.names()}
+        fit = [other for words, other in told.items() if set(name.tokens) < set(words)]
+        fit = [
+            other for other in fit if (other.sort == "document") == (name.sort == "document") and other.sort != "person"
+        ]
+        return fit[0] if len(fit) == 1 else None
+
+    def _office(self, name: Name, known: _Known, claim: Claim) -> Key:
+        """Find whose office a bare "health ministry" is: the article's own word, then what it is about."""
+        if name.country or name.place:
+            return ("office", *name.office, name.country or "", name.place or "")
+        here = {(each.country, each.place) for each in self.names() if each.office == name.office} - {(None, None)}
+        if len(here) == 1:
+            country, place = here.pop()
+            return ("office", *name.office, country or "", place or "")
+        country = _main_country(claim.figure.places if claim.figure else ()) or self.setting
+        best = self._most_mentioned([each for each in known.offices.get(name.office, ()) if each.country == country])
+        if best is not None:
+            return ("office", *name.office, best.country or "", best.place or "")
+        if country is not None:
+            return ("office", *name.office, country, "")
+        return ("office", *name.office, "@", squeezed(self.reading.article.publisher or "") or self.reading.article.id)
+
+    def _most_mentioned(self, offices: Sequence[Name]) -> Name | None:
+        """Return the office whose place the article names most often; one without a finer place fits its country."""
+        text = self.reading.document.text[self.reading.article.start : self.reading.article.end].casefold()
+        counts = {each: text.count(each.place) if each.place else 1 for each in offices}
+        named = [each for each in offices if counts[each]]
+        return max(named, key=lambda each: (counts[each], each.place or ""), default=None)
+
+
+@cache
+def _common_heads() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("onrecord.linking", "common_heads.tsv"))
+
+
+def _load_aliases(path: Path | None) -> dict[str, str]:
+    """Load other names, folded, with the name they stand for; the user's rows win."""
+    rows = [*load_table("onrecord.linking", "names.tsv"), *(load_user_table(path) if path else ())]
+    return {squeezed(row["alias"]): row["name"] for row in rows if row.get("alias") and row.get("name")}
+
+
+_parse = lru_cache(maxsize=100_000)(parse_name)
+
+
+def _letters(tokens: Iterable[str]) -> Iterator[str]:
+    for token in tokens:
+        yield from (each for each in token if each.isalnum())
+
+
+def _acronyms_of(reading: Reading) -> dict[str, str]:
+    """Return the acronyms that an article spells out: "Syrian Observatory for Human Rights (SOHR)"."""
+    text = reading.document.text
+    found = {}
+    for told in _SPELLED_OUT.finditer(text, reading.article.start, reading.article.end):
+        if long := _spelling(told.group(1).split(), told.group(2)):
+            found[squeezed(told.group(2))] = long
+    return found
+
+
+def _spelling(words: list[str], acronym: str) -> str | None:
+    """Return the last of `words` whose initials are the acronym's letters."""
+    letters = [each.casefold() for each in acronym if each.isalpha()]
+    for start in range(len(words) - 1, -1, -1):
+        tail = words[start:]
+        initials = [
+            part[0].casefold() for word in tail if word.casefold() not in _SMALL for part in word.split("-") if part
+        ]
+        if initials == letters and tail[0][:1].isupper():
+            return " ".join(tail)
+    return None
+
+
+def _spelled_out(articles: Sequence[_Names]) -> dict[str, str]:
+    """Return the acronyms that all articles which spell them out spell out alike."""
+    told: dict[str, Counter[str]] = {}
+    for article in articles:
+        for acronym, long in article.spelled.items():
+            told.setdefault(acronym, Counter())[long] += 1
+    alike = {acronym: {squeezed(long) for long in counts} for acronym, counts in told.items()}
+    return {acronym: min(told[acronym]) for acronym, names in alike.items() if len(names) == 1}
+
+
+def _placed_offices(articles: Sequence[_Names]) -> dict[Key, list[Name]]:
+    """Return for every kind of office those whose place some article says."""
+    told: dict[Key, dict[tuple[str, str], Name]] = {}
+    for article in articles:
+        for name in article.names():
+            if name.sort == "office" and (name.country or name.place):
+                told.setdefault(name.office, {})[name.country or "", name.place or ""] = name
+    return {office: [name for _, name in sorted(places.items())] for office, places in told.items()}
+
+
+def _setting(reading: Reading, names: Iterable[Name], gazetteer: Gazetteer) -> str | None:
+    """Return the country that an article is about, by its figures' places, its headline and its offices."""
+    places = (place.country_code for claim in reading.claims if claim.figure for place in claim.figure.places)
+    counts = Counter(code for code in (*places, *(name.country for name in names)) if code)
+    for word in _capitalised(reading.article):
+        known = gazetteer.named(word)
+        if known and known[0].country_code and not known[0].common:
+            counts[known[0].country_code] += 2
+    # Ties go by the alphabet, so that the same article always has the same setting.
+    return max(sorted(counts), key=lambda code: counts[code], default=None)
+
+
+def _capitalised(article: Article) -> list[str]:
+    return re.findall(r"\b[A-Z][\w’'-]+", f"{article.headline or ''} {article.dateline or ''}")
+
+
+def _main_country(places: Sequence[Place]) -> str | None:
+    codes = {place.country_code for place in places}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _join_persons(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequence[_Names]) -> None:
+    """Join the names of one person, best evidence first, never two of different given names."""
+    persons = _persons(keys, articles)
+    blocks: dict[str, list[_Person]] = {}
+    for person in persons:
+        blocks.setdefault(skeleton(person.tokens[-1]), []).append(person)
+    edges = sorted(edge for block in blocks.values() for edge in _edges(block))
+    members = {person.key: [person] for person in persons}
+    for _, left, right in edges:
+        first, second = groups.of(left), groups.of(right)
+        if first == second or any(
+            _other_given(one, other).score for one in members[first] for other in members[second]
+        ):
+            continue
+        groups.join(first, second)
+        members[groups.of(first)] = members[first] + members[second]
+
+
+def _persons(keys: dict[tuple[str, int], Key], articles: Sequence[_Names]) -> list[_Person]:
+    where: dict[Key, tuple[set[str], set[str]]] = {}
+    for article in articles:
+        for claim, position, _ in article.steps():
+            key = keys[claim.id, position]
+            if key[0] == "person" and len(key) > 1:
+                ids, countries = where.setdefault(key, (set(), set()))
+                ids.add(article.reading.article.id)
+                countries.update([article.setting] if article.setting else ())
+    given: dict[str, set[str]] = {}
+    for key in where:
+        if "@" not in key:
+            given.setdefault(skeleton(key[-1]), set()).add(skeleton(key[1]))
+    return [
+        _Person(key, tokens, frozenset(ids), frozenset(countries), sole=len(given.get(skeleton(tokens[-1]), ())) == 1)
+        for key, (ids, countries) in sorted(where.items())
+        if (tokens := key[1 : key.index("@")] if "@" in key else key[1:])
+    ]
+
+
+def _edges(block: Sequence[_Person]) -> Iterator[tuple[float, Key, Key]]:
+    """Yield the pairs of a block that are one person, with the score turned so that the best sorts first."""
+    full = [person for person in block if len(person.tokens) > 1]
+    for place, left in enumerate(full):
+        for right in full[place + 1 :]:
+            if (score := weigh(PERSON_RULES, left, right).score) >= SAME_PERSON:
+                yield -score, left.key, right.key
+    for bare in block:
+        if len(bare.tokens) == 1:
+            scored = sorted((-weigh(PERSON_RULES, person, bare).score, person.key) for person in full)
+            if (
+                scored
+                and -scored[0][0] >= SAME_PERSON
+                and scored[0][0] < min((score for score, _ in scored[1:]), default=0)
+            ):
+                yield scored[0][0], scored[0][1], bare.key
+
+
+def _same_surname(left: _Person, right: _Person) -> Evidence:
+    one, other = left.tokens[-1], right.tokens[-1]
+    return (
+        Evidence(1.0, f"the surname {one}")
+        if one == other
+        else Evidence(0.8, f"{one} and {other} are spellings of one name")
+    )
+
+
+def _same_given(left: _Person, right: _Person) -> Evidence:
+    if len(left.tokens) == 1 or len(right.tokens) == 1 or _other_given(left, right).score:
+        return NOTHING
+    return Evidence(1.0, f"the given name {left.tokens[0]}")
+
+
+def _other_given(left: _Person, right: _Person) -> Evidence:
+    one, other = left.tokens[:-1], right.tokens[:-1]
+    if not one or not other:
+        return NOTHING
+    shorter, longer = sorted((one, other), key=len)
+    if all(any(_alike(token, each) for each in longer) for token in shorter):
+        return NOTHING
+    return Evidence(1.0, f"{' '.join(one)} is not {' '.join(other)}")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Answer whether two given names can be one: spelled alike, or one the initial of the other."""
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return skeleton(one) == skeleton(other)
+
+
+def _same_article(left: _Person, right: _Person) -> Evidence:
+    return Evidence(1.0, "named in full in the same article") if left.articles & right.articles else NOTHING
+
+
+def _same_setting(left: _Person, right: _Person) -> Evidence:
+    shared = sorted(left.countries & right.countries)
+    return Evidence(1.0, f"in articles about {', '.join(shared)}") if shared else NOTHING
+
+
+def _sole_bearer(left: _Person, right: _Person) -> Evidence:
+    return Evidence(1.0, "the only bearer of the surname") if left.sole and right.sole else NOTHING
+
+
+PERSON_RULES = (
+    Rule(_same_surname, weight=0.5),
+    Rule(_same_given, weight=0.4),
+    Rule(_other_given, weight=-1.0),
+    Rule(_same_article, weight=0.4),
+    Rule(_same_setting, weight=0.2),
+    Rule(_sole_bearer, weight=0.15),
+)
+
+
+def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequence[_Names], known: _Known) -> Naming:
+    """Give every group an id, its best name and its aliases."""
+    printed: dict[Key, Counter[str]] = {}
+    roles: dict[Key, Counter[Role]] = {}
+    for article in articles:
+        for claim, position, step in article.steps():
+            group = groups.of(keys[claim.id, position])
+            printed.setdefault(group, Counter())[" ".join(step.name.split())] += 1
+            roles.setdefault(group, Counter())[step.role] += 1
+    idents = {group: identifier("entity", *group) for group in printed}
+    listed = frozenset(known.aliases.values())
+    entities = [_entity(idents[group], group, printed[group], roles[group], listed) for group in printed]
+    return Naming(
+        entities=tuple(sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id))),
+        entity_of={told: idents[groups.of(key)] for told, key in keys.items()},
+        speaks_for=_spokespersons(groups, keys, articles, known),
+        unnamed=frozenset(ident for group, ident in idents.items() if group[0] == "anonymous"),
+    )
+
+
+def _entity(ident: str, group: Key, printed: Counter[str], roles: Counter[Role], listed: frozenset[str]) -> Entity:
+    # A person is best named in full, a body as most often printed; an alias table's own word comes first.
+    def rank(name: str) -> tuple[bool, int, int, str]:
+        return name in listed, len(name.split()) if group[0] == "person" else printed[name], len(name), name
+
+    best = max(printed, key=rank)
+    role = max(sorted(roles), key=lambda each: roles[each])
+    return Entity(ident, best, tuple(sorted(set(printed) - {best})), role)
+
+
+def _spokespersons(
+    groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequence[_Names], known: _Known
+) -> dict[str, tuple[str, str]]:
+    """Find for whom persons speak, where the words of a source say it."""
+    told: dict[str, Counter[tuple[str, str]]] = {}
+    for article in articles:
+        for claim, position, step in article.steps():
+            source = claim.attribution.source if claim.attribution else None
+            if step.role != "person" or source is None:
+                continue
+            body = speaks_for(source.words(article.reading.document.text), step.name)
+            if body is not None:
+                person = identifier("entity", *groups.of(keys[claim.id, position]))
+                key = groups.of(article.key_of(body, known, claim))
+                told.setdefault(person, Counter())[identifier("entity", *key), body] += 1
+    return {person: max(sorted(counts), key=lambda each: counts[each]) for person, counts in told.items()}

@@ -1,0 +1,50 @@
+"""The linking room's whole way: entities, copies, links between claims, stories and series."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.gazetteer import load_gazetteer
+from onrecord.linking.claim_matching import match_claims, one_for_each_pair
+from onrecord.linking.copies import link_copies
+from onrecord.linking.entities import link_entities
+from onrecord.linking.independence import find_origins
+from onrecord.linking.pages import prepare_pages
+from onrecord.linking.series import build_series
+from onrecord.linking.stories import group_stories, write_stories
+from onrecord.linking.text_reuse import Text, find_reuse
+from onrecord.types import Links
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.linking.pages import Page
+    from onrecord.settings import Settings
+    from onrecord.types import Reading
+
+
+def link_readings(readings: Sequence[Reading], settings: Settings) -> Links:
+    """Find how the claims of `readings` bear on each other; their order makes no difference."""
+    gazetteer = load_gazetteer(settings.places)
+    pages = prepare_pages(readings)
+    ordered = [page.reading for page in pages]
+    naming = link_entities(ordered, gazetteer, settings.aliases)
+    reuse = find_reuse([_text(page) for page in pages])
+    copies = tuple(link_copies(pages, reuse))
+    matches = match_claims(pages, naming, gazetteer)
+    origins = find_origins(ordered, naming, copies)
+    links = one_for_each_pair((*copies, *matches.links), origins)
+    groups = group_stories(pages, reuse.contained, links)
+    stories = write_stories(groups, pages, origins)
+    story_of = {article: story.id for story in stories for article in story.articles}
+    return Links(
+        entities=naming.entities,
+        entity_of=tuple(sorted((claim, place, entity) for (claim, place), entity in naming.entity_of.items())),
+        links=links,
+        series=build_series(matches.facts, story_of, origins),
+        stories=stories,
+    )
+
+
+def _text(page: Page) -> Text:
+    return Text(page.lines, page.reading.article.publisher, page.told.first if page.told else None)

@@ -1,0 +1,214 @@
+"""Names: what one printed name says about who is meant, before it is compared with any other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.linking.words import folded, folded_words
+from onrecord.tables import load_table
+
+if TYPE_CHECKING:
+    from onrecord.gazetteer import Gazetteer
+    from onrecord.types import Role
+
+Sort = Literal["person", "office", "anonymous", "acronym", "document", "body"]
+
+_ACRONYM = re.compile(r"[A-Z][A-Z.&-]{0,8}[A-Z]s?\.?")
+_BRACKETED = re.compile(r"\s*\([^()]{2,12}\)\s*$")
+_QUALIFIER = re.compile(
+    r"^[\w.]+-(?:run|led|controlled|ruled|held|backed|affiliated|appointed|based|linked)$", re.IGNORECASE
+)
+_PARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az)-(?=\w{2})|^(?:al|el)$")
+_PLACE_KINDS = frozenset({"country", "demonym", "region", "admin1", "city"})
+_LONGEST_PLACE = 4  # words of a place inside the name of a body
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One printed name taken apart."""
+
+    printed: str
+    sort: Sort
+    tokens: tuple[str, ...]  # folded, without titles and words that do not tell
+    office: tuple[str, ...] = ()  # "health", "ministry"
+    country: str | None = None  # whose office
+    place: str | None = None  # finer than the country, or a place that no gazetteer knows
+
+    @property
+    def surname(self) -> str:
+        """The last token of a person's name."""
+        return self.tokens[-1] if self.tokens else ""
+
+
+@cache
+def _column(table: str, *, where: str | None = None) -> frozenset[str]:
+    rows = load_table("onrecord.linking", table)
+    return frozenset(row["word"] for row in rows if where is None or row.get(where))
+
+
+@cache
+def _offices() -> dict[str, tuple[str, str]]:
+    return {row["word"]: (row["part"], row["value"]) for row in load_table("onrecord.linking", "offices.tsv")}
+
+
+def parse_name(printed: str, role: Role, gazetteer: Gazetteer) -> Name:
+    """Take a printed name apart.
+
+    >>> from onrecord.gazetteer import load_gazetteer
+    >>> told = parse_name("the Hamas-run health ministry in Gaza", "organization", load_gazetteer(None))
+    >>> told.sort, told.office, told.country, told.place
+    ('office', ('health', 'ministry'), 'PS', 'gaza')
+    >>> parse_name("Iraqi Prime Minister Mohammed Shia al-Sudani", "person", load_gazetteer(None)).tokens
+    ('mohammed', 'shia', 'sudani')
+    """
+    bare = _BRACKETED.sub("", printed).strip()
+    match role:
+        case "person":
+            return Name(printed, "person", person_tokens(bare))
+        case "document":
+            return Name(printed, "document", _telling(bare))
+        case "publisher" | "outlet" | "agency":
+            return Name(printed, "body", _telling(_seated(bare, gazetteer)))
+        case _:
+            return _parse_body(printed, bare, role, gazetteer)
+
+
+def _seated(bare: str, gazetteer: Gazetteer) -> str:
+    """Leave out where an outlet sits: "Harbour Radio in Drumeir" is Harbour Radio."""
+    name, of, place = re.sub(r" (?:of|in) (?:the )?(?=[^ ]+$)", "|", bare).partition("|")
+    return name if of and len(name.split()) > 1 and gazetteer.named(place) else bare
+
+
+def _parse_body(printed: str, bare: str, role: Role, gazetteer: Gazetteer) -> Name:
+    if office := _read_office(printed, bare, gazetteer, role):
+        return office
+    words = folded_words(bare)
+    if role == "anonymous" or (words and words[-1] in _column("anonymous.tsv")):
+        return Name(printed, "anonymous", tuple(words))
+    short = re.sub(r"^[Tt]he ", "", bare)
+    if _ACRONYM.fullmatch(short):
+        return Name(printed, "acronym", (squeezed(short),))
+    return Name(printed, "body", _telling(bare))
+
+
+def person_tokens(printed: str) -> tuple[str, ...]:
+    """Return the folded tokens of a person's name without titles, particles and whose minister it is."""
+    words = [folded(word) for word in re.findall(r"[^\s,()\"“”]+", printed.partition(",")[0])]
+    titles = _column("titles.tsv")
+    # A title ends what stands before a name: "Kataib Hezbollah spokesman Abu Ali" is Abu Ali.
+    last = max((place for place, word in enumerate(words) if _plain(word) in titles), default=-1)
+    named = words[last + 1 :] if last + 1 < len(words) else words
+    kept = [_PARTICLE.sub("", word).strip(".-") for word in named]
+    return tuple(word for word in kept if word)
+
+
+def speaks_for(source: str, name: str) -> str | None:
+    """Return the organisation for which the words of a source say that the person named in it speaks.
+
+    >>> speaks_for("Russian Foreign Ministry Spokeswoman Maria Zakharova", "Maria Zakharova")
+    'Russian Foreign Ministry'
+    >>> speaks_for("Spokesman for the Al-Qassam Brigades Abu Obeida", "Abu Obeida")
+    'Al-Qassam Brigades'
+    >>> speaks_for("Ansa Bell, a spokeswoman for the port of Drumeir", "Ansa Bell")
+    'port of Drumeir'
+    >>> speaks_for("Interior Minister Radek Osswin", "Radek Osswin")
+    'Interior Ministry'
+    """
+    found = _named_part(source, name)
+    if found is None:
+        return None
+    around = " ".join(f"{source[: found.start()]} | {source[found.end() :]}".split())
+    for pattern in _SPEAKING:
+        if told := pattern.search(around):
+            return told.group("body").strip(" ,’'") or None
+    minister = _MINISTER.search(around)
+    body = minister and (minister.group("before") or minister.group("after"))
+    return f"{body} Ministry" if body and not body.casefold().endswith("prime") else None
+
+
+def _named_part(source: str, name: str) -> re.Match[str] | None:
+    """Find the person's name, or at least the surname, in the words of a source."""
+    words = name.split()
+    told = (re.search(rf"(?<!\w){re.escape(each)}(?!\w)", source) for each in (name, *words[-1:]))
+    return next((found for found in told if found), None)
+
+
+_TITLE = r"(?:chief |official |main )?spokes(?:woman|man|person)"
+_SPEAKING = (
+    re.compile(rf"{_TITLE} (?:for|of) (?:the )?(?P<body>[^,|]{{2,80}}?)(?: ?[,|]|$)", re.IGNORECASE),
+    re.compile(rf"^(?:the )?(?P<body>[^,|]{{2,80}}?)(?:['’]s?)? {_TITLE},? \|", re.IGNORECASE),
+    re.compile(rf"\| ?, (?:the |a )?(?P<body>[^,|]{{2,80}}?)(?:['’]s?)? {_TITLE}(?:,|$)", re.IGNORECASE),
+)
+_MINISTER = re.compile(
+    r"(?P<before>[^,|]{2,60}?)(?:['’]s)? minister,? \||\| ?, (?:the )?(?P<after>[^,|]{2,60}) minister", re.IGNORECASE
+)
+
+
+def squeezed(name: str) -> str:
+    """Return a name's letters and digits alone, so that "U.N." is "un" and "PressTV" is "Press TV".
+
+    >>> squeezed("The Press-TV")
+    'presstv'
+    """
+    words = folded_words(name)
+    kept = words[1:] if len(words) > 1 and words[0] == "the" else words
+    return "".join(each for word in kept for each in word if each.isalnum())
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(token: str) -> str:
+    """Return what transliterations of one name have in common: first letter and single consonants.
+
+    >>> skeleton("mohammed") == skeleton("muhamad"), skeleton("meshaal") == skeleton("mashal")
+    (True, True)
+    """
+    plain = token.replace("ph", "f").replace("ck", "k").replace("q", "k").replace("ou", "u").replace("-", "")
+    consonants = re.sub(r"[aeiouy'.]", "", plain[1:])
+    return plain[:1] + re.sub(r"(.)\1+", r"\1", consonants)
+
+
+def _telling(bare: str) -> tuple[str, ...]:
+    loose = _column("loose_words.tsv")
+    words = folded_words(bare)
+    kept = tuple(word for word in words if word not in {"the", "a", "an", "of", "for", "and", "in", "on"})
+    return kept or tuple(word for word in words if word not in loose) or tuple(words)
+
+
+def _plain(word: str) -> str:
+    return word.strip(".").rpartition("-")[2]
+
+
+def _read_office(printed: str, bare: str, gazetteer: Gazetteer, role: Role) -> Name | None:
+    """Read a body that every country has, with the place that tells whose it is, where the name says it."""
+    words = [word for word in folded_words(bare) if not _QUALIFIER.match(word)]
+    parts = _offices()
+    told = [parts[word] for word in words if word in parts]
+    sector = next((value for part, value in told if part == "sector"), None)
+    body = next((value for part, value in told if part == "body"), None)
+    if sector == "health" and body is None:
+        body = next((value for part, value in told if part == "staff"), None)
+    if sector and body:
+        office: tuple[str, ...] = (sector, body)
+    elif role != "anonymous" and sector is None and any(part == "whole" for part, _ in told):
+        office = (next(value for part, value in told if part == "whole"),)
+    else:
+        return None
+    rest = [word for word in words if word not in parts and word not in _column("loose_words.tsv")]
+    country, place, left = _read_place(rest, gazetteer)
+    if left and (country or len(left) > 1 or len(office) == 1):
+        return None  # "Chicago police union", "Syrian army commander": something else, not the office itself
+    return Name(printed, "office", (), office, country, place or (left[0] if left else None))
+
+
+def _read_place(words: list[str], gazetteer: Gazetteer) -> tuple[str | None, str | None, list[str]]:
+    """Find the first place among `words`: its country, its name where it is finer, and the words left over."""
+    for length in range(min(_LONGEST_PLACE, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            known = gazetteer.named(" ".join(words[start : start + length]))
+            if known and known[0].kind in _PLACE_KINDS:
+                fine = None if known[0].kind in {"country", "demonym"} else folded(known[0].name)
+                return known[0].country_code, fine, words[:start] + words[start + length :]
+    return None, None, words

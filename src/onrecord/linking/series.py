@@ -1,0 +1,102 @@
+"""Series: comparable figures over time, whoever says them; running totals and counts of single events apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from onrecord.linking.subjects import kinship, root
+from onrecord.types import Observation, Series, identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from onrecord.linking.figure_matching import Fact
+    from onrecord.linking.independence import Origins
+
+Key = tuple[str, ...]
+
+_VOTES = frozenset({"votes_for", "votes_against", "abstentions"})
+_ONE_OF_MANY = frozenset({"civilians"})  # kinds that pages often use for all who were counted
+
+
+def build_series(facts: Sequence[Fact], stories: Mapping[str, str], origins: Origins) -> tuple[Series, ...]:
+    """Put comparable figures into series; `stories` tells for every article its story."""
+    groups: dict[Key, list[Fact]] = {}
+    beside = _by_article(facts)
+    for fact in facts:
+        if fact.claim.stance == "asserted":
+            groups.setdefault(_key(fact, beside[fact.claim.article], stories), []).append(fact)
+    return tuple(_series(key, told, origins) for key, told in sorted(groups.items()))
+
+
+def _by_article(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    told: dict[str, list[Fact]] = {}
+    for fact in facts:
+        told.setdefault(fact.claim.article, []).append(fact)
+    return told
+
+
+def _key(fact: Fact, beside: Iterable[Fact], stories: Mapping[str, str]) -> Key:
+    """Return what figures of one series have in common."""
+    figure = fact.figure
+    places = sorted({f"{place.name}/{place.country_code or ''}" for place in figure.places})
+    # Votes are counted once, so the figures of one ballot are those of one story.
+    ballot = stories[fact.claim.article] if figure.measure in _VOTES else ""
+    return (figure.measure, figure.unit or "", *_subject(fact, beside), "+".join(places), fact.occasion.course, ballot)
+
+
+def _subject(fact: Fact, beside: Iterable[Fact]) -> tuple[str, str]:
+    """Return the kind of subject and whose; civilians are the people counted unless their article sets both apart."""
+    subject = fact.subject
+    countries = {place.country_code for place in fact.figure.places}
+    whose = "" if subject.of is None or subject.of in countries else subject.of
+    contrasted = any(
+        other.figure.measure == fact.figure.measure and kinship(subject, other.subject) == "part" for other in beside
+    )
+    if subject.kind in _ONE_OF_MANY and not contrasted:
+        return root(subject), whose
+    more = "" if root(subject) == "people" else " ".join(sorted(subject.more))
+    return " ".join(filter(None, (more, subject.kind))), whose
+
+
+def _series(key: Key, facts: Sequence[Fact], origins: Origins) -> Series:
+    ordered = sorted(facts, key=_when)
+    figure = ordered[0].figure
+    subjects = Counter(fact.figure.subject for fact in facts if fact.figure.subject)
+    places = sorted({place.name for place in figure.places})
+    return Series(
+        id=identifier("series", *key),
+        measure=figure.measure,
+        unit=figure.unit,
+        subject=max(sorted(subjects), key=lambda subject: subjects[subject], default=None),
+        place=" and ".join(places) or None,
+        observations=tuple(map(_observation, ordered)),
+        origin_count=origins.count(fact.claim.id for fact in facts),
+    )
+
+
+def _observation(fact: Fact) -> Observation:
+    figure = fact.figure
+    start, end = _period(fact)
+    publisher = fact.page.reading.article.publisher
+    return Observation(
+        start, end, figure.low, figure.high, figure.comparator, fact.claim.id, fact.claim.origin, publisher
+    )
+
+
+def _period(fact: Fact) -> tuple[str | None, str | None]:
+    """Return the period a figure covers; where it does not say until when, the day on which it was told."""
+    time = fact.figure.time
+    start, end = (time.start, time.end) if time else (None, None)
+    reading = fact.page.reading
+    told = reading.article.date_published or reading.document.captured_at
+    if start is None and end is None and fact.occasion.course != "total":
+        return told, told
+    return start, end or told
+
+
+def _when(fact: Fact) -> tuple[bool, str, str, float, str, int]:
+    """Order by the end of the period; of totals of unknown date the smaller comes first, after the known."""
+    start, end = _period(fact)
+    return end is None, end or "", start or "", float(fact.figure.low or 0), fact.claim.article, fact.claim.span.start

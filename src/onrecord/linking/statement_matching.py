@@ -1,0 +1,120 @@
+"""Statements against statements: the same words of the same speaker in two articles, and denials of what others say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import LCSseq
+
+from onrecord.linking.pages import Page, affinity
+from onrecord.linking.words import content_words
+from onrecord.types import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.linking.entities import Voice
+    from onrecord.types import Claim
+
+COMMON = 30  # statements of one voice that hold a pair of words; above it, the pair tells nothing
+LEAST = 5  # content words that must be shared
+QUOTED, REPORTED = 0.6, 0.7  # share of the shorter side: quotations are cut, paraphrases reworded
+DENIED = 0.5  # share of a denial's content words that what it denies must hold
+DENIED_DAYS = 30  # a denial follows within a month
+TOLD_OF = 60  # statements that hold a word; above it, the word does not help to find what is denied
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement ready for comparison."""
+
+    claim: Claim
+    page: Page
+    voice: Voice
+    words: tuple[str, ...]  # content words of what is said, without source and cue
+
+
+def read_said(claim: Claim, page: Page, voice: Voice) -> Said:
+    """Make a statement ready for comparison."""
+    text = page.reading.document.text
+    content = claim.attribution.content if claim.attribution else (claim.span,)
+    words = [word for span in content for word in content_words(span.words(text))]
+    return Said(claim, page, voice, tuple(words))
+
+
+def match_statements(said: Sequence[Said]) -> Iterator[Link]:
+    """Yield the links between statements of different articles."""
+    ordered = sorted(said, key=lambda each: (each.page.day, each.claim.id))
+    yield from _repeats([each for each in ordered if each.claim.stance != "denied"])
+    yield from _denials(ordered)
+
+
+def _repeats(said: Sequence[Said]) -> Iterator[Link]:
+    """Find statements of one voice that two articles hold, by the pairs of words that follow each other in both."""
+    holders: dict[tuple[str, str, str], list[int]] = {}
+    for place, each in enumerate(said):
+        for pair in set(zip(each.words, each.words[1:], strict=False)):
+            holders.setdefault((each.voice.entity, *pair), []).append(place)
+    shared: dict[tuple[int, int], int] = {}
+    for places in holders.values():
+        if 1 < len(places) <= COMMON:
+            for step, right in enumerate(places):
+                for left in places[:step]:
+                    shared[left, right] = shared.get((left, right), 0) + 1
+    for (left, right), pairs in sorted(shared.items()):
+        if pairs > 1 and (link := _repeated(said[left], said[right])):
+            yield link
+
+
+def _repeated(left: Said, right: Said) -> Link | None:
+    if left.page.reading.article.id == right.page.reading.article.id:
+        return None
+    shared = LCSseq.similarity(left.words, right.words)
+    share = shared / (min(len(left.words), len(right.words)) or 1)
+    direct = {left.claim.speech, right.claim.speech} <= {"direct", "mixed"}
+    if shared < LEAST or share < (QUOTED if direct else REPORTED):
+        return None
+    kind = "the same quotation" if direct else "the same words"
+    detail = f"{kind} of {left.voice.name}: {shared} words in common"
+    return Link("repeats", left.claim.id, right.claim.id, round(share, 2), detail, left.claim.span, right.claim.span)
+
+
+def _denials(said: Sequence[Said]) -> Iterator[Link]:
+    """Find what denials deny: an asserted statement of another voice whose words hold most of the denial's."""
+    denials = [each for each in said if each.claim.stance == "denied" and len(set(each.words)) >= 3]
+    if not denials:
+        return
+    wanted = {word for each in denials for word in each.words}
+    holders: dict[str, list[int]] = {}
+    for place, each in enumerate(said):
+        if each.claim.stance == "asserted":
+            for word in wanted & set(each.words):
+                holders.setdefault(word, []).append(place)
+    for denial in denials:
+        counts: dict[int, int] = {}
+        for word in sorted(set(denial.words)):
+            for place in holders.get(word, ()) if len(holders.get(word, ())) <= TOLD_OF else ():
+                counts[place] = counts.get(place, 0) + 1
+        best = sorted(counts, key=lambda place: (-counts[place], said[place].claim.id))[:5]
+        for place in best:
+            if link := _denied(denial, said[place]):
+                yield link
+
+
+def _denied(denial: Said, other: Said) -> Link | None:
+    if denial.page.reading.article.id == other.page.reading.article.id or denial.voice.entity == other.voice.entity:
+        return None
+    if denial.page.told and other.page.told and denial.page.told.apart(other.page.told) > DENIED_DAYS:
+        return None
+    mine, theirs = set(denial.words), set(other.words)
+    shared = mine & theirs
+    share = len(shared) / min(len(mine), len(theirs))
+    if len(shared) < 3 or share < DENIED or share + affinity(denial.page, other.page) < 0.7:
+        return None
+    left, right = sorted((denial, other), key=lambda each: (each.page.day, each.claim.id))
+    words = ", ".join(sorted(shared)[:5])
+    detail = f"{denial.voice.name} denies what {other.voice.name} says; both speak of {words}"
+    return Link(
+        "contradicts", left.claim.id, right.claim.id, round(share, 2), detail, left.claim.span, right.claim.span
+    )

@@ -1,0 +1,107 @@
+"""Subjects: who or what a figure counts, so that children are compared with children and are part of the people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.linking.words import content_words, folded
+from onrecord.tables import load_table
+
+if TYPE_CHECKING:
+    from onrecord.gazetteer import Gazetteer
+    from onrecord.types import Figure
+
+Kinship = Literal["same", "part", "whole", "other"]
+
+_PEOPLE = frozenset({"people", "persons", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is counted: its kind or head noun, of which country, and what else is said of it."""
+
+    kind: str
+    of: str | None = None  # country code of "Palestinians", "US soldiers"
+    more: frozenset[str] = frozenset()
+
+
+@cache
+def _kinds() -> tuple[dict[str, str], dict[str, str]]:
+    rows = load_table("onrecord.linking", "subjects.tsv")
+    return {row["word"]: row["kind"] for row in rows}, {row["kind"]: row["within"] for row in rows if row["within"]}
+
+
+def read_subject(figure: Figure, gazetteer: Gazetteer) -> Subject:
+    """Read who or what a figure counts from its subject and unit.
+
+    >>> from onrecord.gazetteer import load_gazetteer
+    >>> from onrecord.types import Figure
+    >>> read_subject(Figure(9, 9, "exactly", "people", "killed", "Palestinian children"), load_gazetteer(None))
+    Subject(kind='children', of='PS', more=frozenset())
+    """
+    kinds, _ = _kinds()
+    words = content_words(figure.subject or "")
+    countries = {word: code for word in words if (code := _country(word, gazetteer))}
+    people = [word for word in words if word in kinds]
+    is_people = figure.unit in _PEOPLE
+    if is_people or people:
+        kind = kinds[people[-1]] if people else "people"
+        rest = frozenset(words) - set(people) - set(countries)
+    else:
+        noun = _singular(words[-1]) if words else _singular(folded(figure.unit or ""))
+        kind, rest = noun, frozenset(words[:-1]) - set(countries)
+    return Subject(kind, next(iter(sorted(set(countries.values()))), None), rest)
+
+
+def kinship(left: Subject, right: Subject) -> Kinship:
+    """Say how one subject lies to another; what cannot be told together is other.
+
+    >>> kinship(Subject("children"), Subject("people", of="PS"))
+    'part'
+    >>> kinship(Subject("troops", of="US"), Subject("troops", of="IL"))
+    'other'
+    """
+    if left.of and right.of and left.of != right.of:
+        return "other"
+    if left.kind == right.kind:
+        return "other" if left.more and right.more and not left.more & right.more else "same"
+    if right.kind in _wider(left.kind):
+        return "part"
+    return "whole" if left.kind in _wider(right.kind) else "other"
+
+
+def root(subject: Subject) -> str:
+    """Return the widest kind a subject belongs to, under which comparable ones are found."""
+    return [subject.kind, *_wider(subject.kind)][-1]
+
+
+def _wider(kind: str) -> list[str]:
+    _, within = _kinds()
+    told = []
+    while kind in within:
+        kind = within[kind]
+        told.append(kind)
+    return told
+
+
+def _country(word: str, gazetteer: Gazetteer) -> str | None:
+    for form in (word, word.removesuffix("s")):
+        known = gazetteer.named(form)
+        if known and known[0].kind in {"demonym", "country"}:
+            return known[0].country_code
+    return None
+
+
+def _singular(noun: str) -> str:
+    """Return a noun's singular by its ending.
+
+    >>> _singular("vehicles"), _singular("cities"), _singular("buses")
+    ('vehicle', 'city', 'bus')
+    """
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "shes", "ches", "xes", "buses")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

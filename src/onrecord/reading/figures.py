@@ -1,0 +1,191 @@
+"""Figures: the quantities of an article with what is counted, what is said of it, where and when.
+
+Rules only: the tables name the words, the modules beside this one read numbers, nouns, measures, places
+and times; here they are put together, sentence by sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.reading.measures import EVENTS, VOTES, Counted, read_measures
+from onrecord.reading.nouns import class_of, counts_people, is_noun, is_plural, no_noun, read_noun, read_subject, unit_of
+from onrecord.reading.quantities import read_quantities
+from onrecord.reading.scenes import read_scenes
+from onrecord.reading.stances import read_stance
+from onrecord.reading.tokens import HYPHENS, low_at, touching
+from onrecord.reading.when import period_of
+from onrecord.reading.where import places_of
+from onrecord.spans import Span
+from onrecord.tables import load_table
+from onrecord.types import Figure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.gazetteer import Gazetteer
+    from onrecord.reading.nouns import Noun
+    from onrecord.reading.quantities import Quantity
+    from onrecord.reading.scenes import Scene
+    from onrecord.reading.sentences import Sentence
+    from onrecord.reading.tokens import Token
+    from onrecord.types import Article, Measure, Stance
+
+DEADLINES = frozenset({"in", "within", "every", "after", "before", "per"})
+POINTERS = frozenset({"no", "the", "this", "that", "every", "each", "any", "which", "only", "-", "in", "from", "for", "at", "as"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure where it stands."""
+
+    span: Span  # the words of the quantity with what is counted
+    sentence: int
+    figure: Figure
+    stance: Stance
+    amount: Span  # the bare quantity
+
+
+def read_figures(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[FoundFigure, ...]:
+    """Return the figures of an article's sentences, in order."""
+    scenes = read_scenes(text, article, sentences, gazetteer)
+    evacuation = any(token.low.startswith("evacu") for scene in scenes for token in scene.tokens)
+    found: list[FoundFigure] = []
+    for scene in scenes:
+        counted = read_counted(scene)
+        measures = read_measures(scene.tokens, counted, found[-1].figure.measure if found else None, evacuation=evacuation)
+        subject: str | None = None
+        for number, (each, measure) in enumerate(zip(counted, measures, strict=True)):
+            subject = _subject(text, scene, each, subject, found[-1].figure.subject if found else None)
+            figure = Figure(
+                each.quantity.low,
+                each.quantity.high,
+                each.quantity.comparator,
+                _unit(scene.tokens, each, measure),
+                measure,
+                subject,
+                places_of(scenes, scene, counted, number, measure),
+                period_of(scenes, scene, each, measure, article.date_published),
+            )
+            found.append(_found(scene, each, figure))
+    return tuple(found)
+
+
+def _found(scene: Scene, each: Counted, figure: Figure) -> FoundFigure:
+    tokens = scene.tokens
+    span = Span(tokens[each.first].start, tokens[each.last - 1].end)
+    return FoundFigure(span, scene.number, figure, read_stance(tokens, each.first), each.quantity.amount(tokens))
+
+
+# -- what is counted
+
+
+def read_counted(scene: Scene) -> list[Counted]:
+    """Return the quantities of a sentence that are figures, each with what it counts."""
+    tokens = scene.tokens
+    found: list[Counted] = []
+    for quantity in read_quantities(tokens, _masked(scene)):
+        noun = read_noun(tokens, quantity.last) if _has_noun(tokens, quantity) else no_noun(quantity.last)
+        if not (_is_name(tokens, quantity, noun) or _is_pointer(tokens, quantity, noun) or _is_idle(tokens, quantity, noun)):
+            found.append(Counted(_converted(tokens, quantity, found), noun))
+    return found
+
+
+def _masked(scene: Scene) -> frozenset[int]:
+    """Return the tokens that lie in a time expression; their numbers are no quantities."""
+    return frozenset(
+        at for each in scene.times for at, token in enumerate(scene.tokens) if token.start < each.span.end and each.span.start < token.end
+    )
+
+
+def _has_noun(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Answer whether what follows may be the counted: after a unit only with "of", "worth" or a plain noun."""
+    if quantity.kind is None or quantity.kind == "zero":
+        return True
+    following = low_at(tokens, quantity.last)
+    return following in {"of", "worth"} or (quantity.kind in {"money", "share", "duration"} and quantity.last < len(tokens) and not class_of(tokens[quantity.last]))
+
+
+def _converted(tokens: Sequence[Token], quantity: Quantity, found: Sequence[Counted]) -> Quantity:
+    """Let "about 40 kilometres (25 miles)" be about 25 miles too."""
+    before = found[-1].quantity if found else None
+    if before and before.kind == quantity.kind == "length" and low_at(tokens, quantity.first - 1) == "(" and quantity.comparator == "exactly":
+        return replace(quantity, comparator=before.comparator, high=quantity.high if before.high else None)
+    return quantity
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table("onrecord.reading", "labels.tsv"))
+
+
+def _is_name(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
+    """Answer whether the number is part of a name: "F-15", "Flight 804", "resolution 2254", "Rossiya 24"."""
+    if not quantity.bare or quantity.core == 0:
+        return False
+    number, before = tokens[quantity.core], tokens[quantity.core - 1]
+    if before.kind == "word" and touching(before, number):
+        return before.text[0].isupper()  # MQ9; "captured16 villages" lacks but a space
+    if before.text in "-‐‑–/#" and touching(before, number):
+        return quantity.core < 2 or not tokens[quantity.core - 2].text.islower()
+    after = tokens[quantity.last] if quantity.last < len(tokens) else None
+    if after and touching(tokens[quantity.last - 1], after) and after.kind == "word" and after.text[0].isupper():
+        return True
+    counts = noun.told and (is_plural(tokens[noun.head].low) or counts_people(tokens, noun))
+    return not counts and _follows_name(tokens, quantity.core)
+
+
+def _follows_name(tokens: Sequence[Token], at: int) -> bool:
+    before = tokens[at - 1]
+    if before.low in _labels():
+        return True
+    if before.low == "and" and at >= 3 and tokens[at - 2].kind == "number":
+        return tokens[at - 3].low in _labels()
+    return tokens[at].kind == "number" and at >= 2 and before.kind == "word" and before.text[0].isupper() and not class_of(before) and tokens[at].end - before.end <= 6 and tokens[at - 2].text not in ".;:" and low_at(tokens, at - 2) not in {"in", "at", "near", "on"}
+
+
+def _is_pointer(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
+    """Answer whether "one" only points: "one of its drones", "no one", "one said"."""
+    if low_at(tokens, quantity.core) != "one" or quantity.last != quantity.core + 1:
+        return False
+    return not noun.told or low_at(tokens, quantity.last) == "of" or low_at(tokens, quantity.core - 1) in POINTERS
+
+
+def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
+    """Answer whether the number counts nothing of the world: "three times", "two-state", "within 30 days"."""
+    compound = low_at(tokens, quantity.last) in HYPHENS and quantity.last + 1 < len(tokens) and touching(tokens[quantity.last - 1], tokens[quantity.last])
+    if compound and tokens[quantity.core].kind == "word":
+        return not is_noun(low_at(tokens, quantity.last + 1), "compound")
+    if quantity.kind == "duration":
+        deadline = low_at(tokens, quantity.first) == "within" or low_at(tokens, quantity.first - 1) in DEADLINES
+        return deadline and low_at(tokens, quantity.last) != "of"
+    if not noun.told and quantity.bare and low_at(tokens, quantity.core - 1) == "the":
+        return True  # "among the 1,500 to be deployed" only points
+    return noun.told and is_noun(tokens[noun.head].low, "not")
+
+
+# -- what is said of it
+
+
+def _subject(text: str, scene: Scene, each: Counted, earlier: str | None, before: str | None) -> str | None:
+    """Return the counted noun phrase as printed, or for an elliptic figure the one that is understood."""
+    noun = each.noun if each.noun.told else no_noun(0)
+    if not noun.told:
+        if earlier and each.quantity.kind in {None, "share"}:
+            return earlier
+        noun = read_subject(scene.tokens, each.first)
+    span = noun.span(scene.tokens)
+    return span.words(text) if span else earlier or before
+
+
+def _unit(tokens: Sequence[Token], each: Counted, measure: Measure) -> str | None:
+    if measure in VOTES:
+        return "votes"
+    if each.quantity.unit:
+        return each.quantity.unit
+    if measure == "change" and each.quantity.kind == "zero":
+        return "percent"
+    told = unit_of(tokens, each.noun)
+    return "people" if told is None and measure in EVENTS | {"troops_present", "troops_deployed"} else told

@@ -1,0 +1,385 @@
+"""Measures: what happened to, or is said of, what a figure counts, from the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from onrecord.reading.nouns import class_of, counts_people, is_noun, is_soldier
+from onrecord.reading.tokens import low_at, phrases
+from onrecord.tables import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.reading.nouns import Noun
+    from onrecord.reading.quantities import Quantity
+    from onrecord.reading.tokens import Token
+    from onrecord.types import Measure
+
+VOTES = frozenset({"votes_for", "votes_against", "abstentions"})
+OF_PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "displaced"})
+EVENTS = OF_PEOPLE | {"released", "destroyed", "damaged"}  # what happened, at a place and a time
+PARTS = (
+    ("including",), ("among", "them"), ("among", "whom"), ("of", "them"), ("of", "whom"), ("of", "which"), ("comprising",),
+    ("among", "which"), ("include",), ("includes",), ("included",), ("mostly",), ("mainly",),
+)  # fmt: skip
+JOINTS = frozenset(
+    {"and", ",", "or", "as", "well", "plus", "the", "another", "their", "his", "her", "also", "both", "(", "a", "some"}
+    | {"other", "to", "from", "followed", "by", ";", "&", "with", "at", "in", "return", "for", "exchange", "more", "its"}
+)
+BOUNDARIES = frozenset({";", ":", ".", "while", "when", "as", "after", "before", "because", "but", "whom", "where", "if", "since"})
+VOTING = frozenset({"vote", "votes", "voted", "voting", "abstentions", "abstained", "abstaining", "ballot", "abstention"})
+TOTALS = frozenset({"number", "figure", "toll", "count", "numbers", "others", "rest", "total", "those", "majority", "remaining"})
+LINKING = frozenset({"is", "are", "was", "were", "included", "include", "includes", "numbered", "number", "reached", "totalled", "totaled"})
+FARTHEST = 10  # words between a figure and its predicate
+
+
+class Cue(NamedTuple):
+    """A word of the table found in a sentence: tokens `[first, last)`."""
+
+    first: int
+    last: int
+    measure: str  # a measure of the contract, or "deployed" and "present" before it is known of whom
+    role: str
+
+
+class Found(NamedTuple):
+    """A measure and how many words away its cue stands."""
+
+    cost: float
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity with what it counts."""
+
+    quantity: Quantity
+    noun: Noun
+
+    @property
+    def first(self) -> int:
+        """The token at which it begins."""
+        return self.quantity.first
+
+    @property
+    def last(self) -> int:
+        """The token at which it ends."""
+        return max(self.quantity.last, self.noun.last if self.noun.told else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A sentence with its cues and figures, as the rules below look at it."""
+
+    tokens: Sequence[Token]
+    cues: Sequence[Cue]
+    counted: Sequence[Counted]
+    before: Measure | None  # of the last figure of the sentences before
+
+
+def read_measures(
+    tokens: Sequence[Token], counted: Sequence[Counted], before: Measure | None, *, evacuation: bool = False
+) -> list[Measure]:
+    """Return the measure of each figure of a sentence; `before` is that of the last figure before it.
+
+    What has no word of its own takes the measure of the figure it is part of or stands beside. In an
+    article on an `evacuation` those who leave are displaced.
+    """
+    if not counted:
+        return []
+    clause = _Clause(tokens, find_cues(tokens), counted, before)
+    votes = any(token.low in VOTING for token in tokens)
+    told: list[str | None] = []
+    for number in range(len(counted)):
+        vote = _vote(clause, number, told) if votes else None
+        told.append(vote or _measure(clause, number, told[-1] if told else None))
+    _inherit_back(clause, told)
+    return [_settled(tokens, each, measure, evacuation=evacuation) for each, measure in zip(counted, told, strict=True)]
+
+
+@cache
+def _roles() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for row in load_table("onrecord.reading", "measures.tsv"):
+        found.setdefault(tuple(row["words"].split()), []).append((row["measure"], row["role"]))
+    return {words: tuple(roles) for words, roles in found.items()}
+
+
+def find_cues(tokens: Sequence[Token]) -> list[Cue]:
+    """Return the words of the table in a sentence, the longest phrase at each place."""
+    found: list[Cue] = []
+    at = 0
+    while at < len(tokens):
+        words = next(
+            (
+                words
+                for words, _ in phrases("measures.tsv").get(tokens[at].low, ())
+                if tuple(token.low for token in tokens[at : at + len(words)]) == words
+            ),
+            (),
+        )
+        if words:
+            found += [Cue(at, at + len(words), measure, role) for measure, role in _roles()[words]]
+        at += max(1, len(words))
+    return found
+
+
+# -- one figure
+
+
+def _measure(clause: _Clause, number: int, earlier: str | None) -> str | None:
+    each = clause.counted[number]
+    kind = each.quantity.kind
+    if kind in {"share", "points"}:
+        return _share(clause, number, earlier)
+    if kind in {"money", "duration"}:
+        return kind
+    if each.noun.told and is_noun(clause.tokens[each.noun.head].low, "money"):
+        return "money"
+    if kind == "zero" and each.noun.told and is_noun(clause.tokens[each.noun.head].low, "change"):
+        return "change"
+    if kind and kind != "zero":
+        return "count"
+    return _predicate(clause, number) or _borrowed(clause, number, earlier) or _total(clause, number)
+
+
+def _predicate(clause: _Clause, number: int) -> str | None:
+    """Return what the nearest predicate says, or the counted noun itself."""
+    after, before = _after(clause, number), _before(clause, number)
+    near = [each for each in (before, after) if each and each.cost <= 1]
+    inside = _inside(clause, clause.counted[number])
+    if near and not (inside and before in near and before and before.cost > 0):
+        return min(near, key=lambda told: told.cost).measure
+    if inside:
+        return inside
+    farther = [each for each in (after, before) if each]
+    return min(farther).measure if farther else None
+
+
+def _inside(clause: _Clause, each: Counted) -> str | None:
+    """Return what the counted noun itself says: "20 bodies", "six injured civilians"."""
+    within = [
+        cue.measure
+        for cue in clause.cues
+        if each.noun.first <= cue.first < each.noun.last and cue.role in {"noun", "state"} and cue.measure in EVENTS
+    ]
+    return within[-1] if within else None
+
+
+def _after(clause: _Clause, number: int) -> Found | None:
+    """Find the predicate after the figure: "12 people were killed", "56 dead", "30 others wounded"."""
+    tokens, each = clause.tokens, clause.counted[number]
+    soldiers = is_soldier(tokens, each.noun) or not each.noun.told
+    states = {cue.first: cue for cue in clause.cues if cue.role == "state" and cue.measure not in VOTES and cue.measure != "change"}
+    cost, at, auxiliary = 0.0, each.last, False
+    while at < len(tokens) and cost < FARTHEST:
+        cue = states.get(at)
+        if cue and cue.measure == "present" and not (soldiers and each.noun.told):
+            cue = None
+            auxiliary = True
+        if cue and not _governs(clause, cue, auxiliary=auxiliary):
+            return Found(cost, cue.measure) if auxiliary or cost < 4 else None
+        part = _aside(clause, number, at)
+        if part:
+            at = part
+            continue
+        kind = class_of(tokens[at])
+        if kind == "auxiliary":
+            auxiliary = True
+        elif _stops(clause, at, kind, auxiliary=auxiliary):
+            return None
+        elif kind != "adverb" and tokens[at].kind == "word":
+            cost, auxiliary = cost + 1, False
+        at += 1
+    return None
+
+
+def _stops(clause: _Clause, at: int, kind: str, *, auxiliary: bool) -> bool:
+    """Answer whether the search for a predicate ends at token `at`: another clause, verb or figure begins."""
+    word = clause.tokens[at].low
+    if word == "as" and class_of(clause.tokens[at - 1]) == "reporting":
+        return False  # "have been reported as wounded"
+    if word in BOUNDARIES or any(other.first == at for other in clause.counted):
+        return True
+    present = any(cue.first == at and cue.measure == "present" for cue in clause.cues)
+    return (kind == "reporting" and not auxiliary) or (kind == "verb" and not present)
+
+
+def _governs(clause: _Clause, cue: Cue, *, auxiliary: bool) -> bool:
+    """Answer whether the word takes an object, so that the noun before it is who did it: "rebels killed 12"."""
+    if auxiliary or clause.tokens[cue.first].low in {"dead", "hurt", "dying"} or cue.last >= len(clause.tokens):
+        return False
+    following = next((other for other in clause.counted if other.first == cue.last), None)
+    if following:
+        return following.noun.told or following.last >= len(clause.tokens)
+    return class_of(clause.tokens[cue.last]) == "determiner"
+
+
+def _aside(clause: _Clause, number: int, at: int) -> int | None:
+    """Return where an aside on parts ends: "15 civilians [, including three children,] have been killed"."""
+    tokens = clause.tokens
+    start = at + (tokens[at].text in {",", "(", "-", "–"})
+    words = next((words for words in PARTS if tuple(token.low for token in tokens[start : start + len(words)]) == words), None)
+    if words is None:
+        return None
+    end = start + len(words)
+    for later in clause.counted[number + 1 :]:
+        if later.first - end > 2 or not all(tokens[each].low in JOINTS for each in range(end, later.first)):
+            break
+        end = later.last
+    if end > start + len(words):
+        return end
+    while end < len(tokens) and tokens[end].kind == "word" and class_of(tokens[end]) not in {"auxiliary", "verb", "reporting", "preposition"}:
+        end += 1
+    return end if end > start + len(words) else None
+
+
+def _before(clause: _Clause, number: int) -> Found | None:
+    """Find the predicate before the figure: "killing 12", "claimed the lives of 30"."""
+    tokens, each = clause.tokens, clause.counted[number]
+    soldiers = is_soldier(tokens, each.noun)
+    verbs = {cue.last: cue for cue in clause.cues if cue.role == "verb" and cue.measure != "change"}
+    cost, at = 0.0, each.first
+    while at > 0 and cost < FARTHEST / 2:
+        cue = verbs.get(at)
+        if cue and (soldiers or cue.measure != "present"):
+            return Found(cost, cue.measure)
+        at -= 1
+        kind = class_of(tokens[at])
+        if tokens[at].low == "with" and cost == 0:
+            return _given(clause, at)
+        if kind in {"preposition", "reporting", "verb", "auxiliary", "pronoun"} or tokens[at].kind == "number":
+            return None
+        if tokens[at].low in BOUNDARIES or (tokens[at].low == "," and cost) or any(other.last == at + 1 for other in clause.counted[:number]):
+            return None
+        cost += kind not in {"determiner", "adverb"} and tokens[at].low not in {"further", "total"}
+    return None
+
+
+def _given(clause: _Clause, at: int) -> Found | None:
+    """Read "provided the regime with thousands of rifles", whose verb stands before the one who got them."""
+    given = any(cue.measure == "supplied" and cue.role == "verb" and 0 < at - cue.last <= 5 for cue in clause.cues)
+    return Found(0, "supplied") if given else None
+
+
+# -- from the figure before
+
+
+def _borrowed(clause: _Clause, number: int, earlier: str | None) -> str | None:
+    """Take the measure of the figure before, of which this one is part or beside which it stands."""
+    if number and earlier and (_is_part(clause, number) or _is_beside(clause, number)):
+        return earlier
+    return None
+
+
+def _is_part(clause: _Clause, number: int) -> bool:
+    """Answer whether the figure is introduced as part of the one before: "including two babies"."""
+    start, last = clause.counted[number].first, clause.counted[number - 1].last
+    within = tuple(token.low for token in clause.tokens[max(0, start - 3) : start])
+    if any(within[-len(words) :] == words for words in PARTS):
+        return True
+    return start - last <= 8 and any(clause.tokens[at].low in {"including", "comprising"} for at in range(last, start))
+
+
+def _is_beside(clause: _Clause, number: int) -> bool:
+    """Answer whether only joining words, or places in a list, stand between the figure and the one before."""
+    here, there = clause.counted[number], clause.counted[number - 1]
+    between = clause.tokens[there.last : here.first]
+    if not here.noun.told and len(between) <= 12:
+        return all(token.low in JOINTS or token.text[0].isupper() for token in between)
+    if len(between) <= 5:
+        return all(token.low in JOINTS for token in between)
+    listed = bool(between) and len(between) <= 9 and between[-1].low == "and"
+    return listed and not any(class_of(token) in {"auxiliary", "reporting", "pronoun"} for token in between)
+
+
+def _total(clause: _Clause, number: int) -> str | None:
+    """Find what a number is given for: "the death toll rose to 12", "those killed included six women"."""
+    tokens, each = clause.tokens, clause.counted[number]
+    if each.noun.told and not counts_people(tokens, each.noun):
+        return None
+    floor = max(0, each.first - 40)
+    earlier = [cue for cue in clause.cues if floor <= cue.first < each.first]
+    totals = [cue.measure for cue in earlier if cue.role == "total"]
+    if totals:
+        return totals[-1]
+    states = [cue.measure for cue in earlier if cue.role == "state" and cue.measure in EVENTS]
+    if states and low_at(tokens, each.first - 1) in LINKING:
+        return states[-1]
+    words = {token.low for token in tokens[floor : each.first - 1]}
+    if not each.noun.told and clause.before in EVENTS | {"present", "troops_present", "troops_deployed"} and words & TOTALS:
+        return clause.before
+    return None
+
+
+# -- shares and changes
+
+
+def _share(clause: _Clause, number: int, earlier: str | None) -> str:
+    tokens, each = clause.tokens, clause.counted[number]
+    start, last = each.first, each.quantity.last
+    if each.quantity.kind == "points" or (earlier == "change" and number and _is_beside(clause, number)):
+        return "change"
+    for cue in clause.cues:
+        if cue.measure != "change":
+            continue
+        near = start - 4 <= cue.last <= start and all(tokens[at].low not in {",", ";", "and", "in"} for at in range(cue.last, start))
+        if cue.role == "verb" and near and tokens[start - 1].low not in {"from", "to", "at", "of"}:
+            return "change"
+        if cue.role == "noun" and (last <= cue.first <= last + 1 or (0 < start - cue.last <= 1 and tokens[start - 1].low == "of")):
+            return "change"
+        if cue.role == "subject" and start - 8 <= cue.first < start:
+            return "change"
+    return "share"
+
+
+# -- votes
+
+
+def _vote(clause: _Clause, number: int, told: list[str | None]) -> str | None:
+    """Read "91 votes in favor, eight against and 62 abstentions", "a vote of 103 to 321"."""
+    tokens, each = clause.tokens, clause.counted[number]
+    if each.quantity.kind not in {None, "zero"}:
+        return None
+    for at in range(each.quantity.last, min(each.last + 2, len(tokens))):
+        for cue in clause.cues:
+            if cue.first == at and cue.measure in VOTES:
+                return cue.measure
+    if number and told[-1] == "votes_for" and low_at(tokens, each.first - 1) in {"to", "-", "–"}:
+        return "votes_against"
+    voted = {token.low for token in tokens[max(0, each.first - 5) : each.first]} & {"vote", "voted", "votes"}
+    return "votes_for" if voted and not each.noun.told else None
+
+
+# -- what is left
+
+
+def _inherit_back(clause: _Clause, told: list[str | None]) -> None:
+    """Let "18 men and 20 women were killed" say of the men what it says of the women."""
+    for number in range(len(told) - 2, -1, -1):
+        later = told[number + 1]
+        if told[number] is None and later in EVENTS and clause.counted[number].quantity.kind is None and _is_beside(clause, number + 1):
+            told[number] = later
+
+
+def _settled(tokens: Sequence[Token], each: Counted, measure: str | None, *, evacuation: bool) -> Measure:
+    """Make of what was found a measure of the contract: people are killed, things destroyed, soldiers deployed."""
+    soldiers, persons = is_soldier(tokens, each.noun), counts_people(tokens, each.noun) or not each.noun.told
+    if measure in {"deployed", "troops_deployed"}:
+        if soldiers or (measure == "troops_deployed" and persons):
+            return "troops_deployed"
+        return "count" if persons and each.noun.told else "deployed"
+    if measure in {"present", "troops_present"}:
+        return "troops_present" if persons else "count"
+    if measure == "eliminated":
+        return "killed" if persons else "destroyed"
+    if measure == "moved":
+        return "displaced" if persons and evacuation else "count"
+    if measure in OF_PEOPLE and not persons:
+        return "count"
+    if measure is None:
+        return "troops_present" if soldiers else "count"
+    return cast("Measure", measure)

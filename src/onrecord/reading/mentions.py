@@ -1,0 +1,391 @@
+"""Mentions: the names and descriptions by which an article refers to those who speak in it.
+
+`read_mentions` finds the names. `describe` reads any noun phrase that was found to be a source: which
+name or noun it turns on, what kind of party that is. Who is meant by "he" or "the ministry" is for
+`chains`, which knows what came before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.reading.lexicon import Lexicon
+    from onrecord.reading.sentences import Sentence
+    from onrecord.types import Role
+
+MentionKind = Literal["name", "nominal", "pronoun"]
+
+CAPITAL = r"(?<!\w)(?:[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-.’'&][^\W_]+)*\.?|(?:al|el|an|as|ash|at|bin|ibn|abu|de|van|von|der|du|la|le)[ -](?=[A-Z])[^\W\d_][\w’'-]*)"
+LINK = r"(?:\s+(?:of|for|and|the|&|de|del|des|du|bin|ibn|al|van|von|der)){1,2}"
+NAME = re.compile(rf"{CAPITAL}(?:(?:{LINK})?\s+(?:{CAPITAL}|\d{{1,4}}\b))*")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)?|[^\W_]+(?:[-.’'&/][^\W_]+)*|[()\[\],]")
+BRACKETED = re.compile(r"\s*[(\[]([A-Z][\w.&-]{1,11})[)\]]")
+APPOSITION = re.compile(r"(?:\s*\([^()]{1,20}\))?,? (?:an?|the|who heads|head of|one of the|which)\s((?:[\w’'.-]+[ ]){0,6}[\w’'.-]+)")
+POSSESSIVE = re.compile(r"[’']s?$")
+PRONOUNS = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f",
+    "they": "p", "them": "p", "their": "p", "it": "n", "its": "n", "itself": "n",
+    "who": "r", "which": "r", "that": "r", "whom": "r", "whose": "r",
+    "i": "s", "we": "s", "us": "s", "me": "s", "our": "s", "my": "s", "you": "y",
+}  # fmt: skip
+QUANTIFIERS = frozenset(
+    "the a an several various many some two three four five six seven eight nine ten both all another dozens"
+    " numerous so-called self-styled its their his her this that these those".split()
+)
+ASIDES = frozenset("who which that citing quoting".split())
+CROWNED = frozenset("pope king queen prince princess sultan emir".split())
+DETERMINERS = frozenset("the a an its his her their other some several".split())
+LATEST = frozenset("latest recent new revised fresh updated previous earlier later initial final newly late".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday".split()
+)
+BASED = re.compile(r".+-(?:based|run|owned|controlled)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, description or pronoun that refers to somebody.
+
+    `name` is the name without title, or the description without its determiner; `nouns` are the
+    titles and heads around it in lower case ("spokesman", "ministry"), by which it may be meant later.
+    """
+
+    span: Span
+    kind: MentionKind
+    name: str
+    role: Role
+    nouns: tuple[str, ...] = ()
+    gender: str = ""  # m, f, n (a thing), p (several), r (relative), s (the speaker); empty: not told
+    definite: bool = False
+    via: str | None = None  # through whom it came: "a memo obtained by The Intercept"
+
+
+def read_mentions(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return the names of an article in order, each with the titles that stand at it."""
+    return tuple(mention for sentence in sentences for mention in _names(text, sentence.span, lexicon))
+
+
+def _names(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[Mention]:
+    for match in NAME.finditer(text, sentence.start, sentence.end):
+        for piece in _pieces(text, Span(*match.span())):
+            span = _without_function_word(text, piece, lexicon)
+            if span is None:
+                continue
+            before = _nouns_before(text, sentence.start, span.start, lexicon)
+            mention = describe(text, Span(before, span.end), lexicon)
+            acronym = BRACKETED.match(text, span.end)
+            if mention.role == "person" and acronym and acronym.group(1).isupper():
+                mention = replace(mention, role="organization", name=span.words(text), gender="n")
+            yield replace(mention, nouns=(*mention.nouns, *_nouns_after(text, span.end, sentence.end, lexicon)))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """Yield "Orm and Tarsis" as two names, "Center for War and Peace Studies" as one."""
+    start = span.start
+    for joint in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", span.words(text)):
+        left = text[start : span.start + joint.start()]
+        if not re.search(r"\b(?:for|of)\b", left):
+            yield Span(start, span.start + joint.start())
+            start = span.start + joint.end()
+    yield Span(start, span.end)
+
+
+def _nouns_before(text: str, floor: int, start: int, lexicon: Lexicon) -> int:
+    """Return where the title or common noun in lower case before a name begins, or `start`."""
+    match = re.search(r"(?<![\w’'-])([a-z-]+)\s+$", text[max(floor, start - 24) : start])
+    if match is None or not (match.group(1) in lexicon.titles or match.group(1) in lexicon.bodies):
+        return start
+    return start - len(match.group())
+
+
+def _nouns_after(text: str, start: int, ceiling: int, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the titles and common nouns of an apposition: "Orm, the party's leader"."""
+    match = APPOSITION.match(text, start, min(ceiling, start + 90))
+    for word in WORD.findall(match.group(1)) if match else ():
+        if word.lower() in lexicon.titles or word.lower() in lexicon.bodies or word == "charity":
+            yield word.lower()
+
+
+def _without_function_word(text: str, span: Span, lexicon: Lexicon) -> Span | None:
+    """Return the span of a name without the capitalised function word that a sentence begins with."""
+    start, end = span.start, span.end
+    first = re.match(r"\S+", text[start:end])
+    if first is not None and lexicon.tags.get(first.group().lower().strip(".,"), "M") not in "MV":
+        rest = text[start + first.end() : end]
+        start += first.end() + len(rest) - len(rest.lstrip())
+    if start >= end or not text[start : start + 1].strip():
+        return None
+    return Span(start, end)
+
+
+def describe(text: str, span: Span, lexicon: Lexicon) -> Mention:
+    """Read a noun phrase: which name or noun it turns on.
+
+    >>> from onrecord.reading.lexicon import load_lexicon
+    >>> def told(words): return describe(words, Span(0, len(words)), load_lexicon())
+    >>> told("Tarsian Prime Minister Ela Orm").name, told("the latest count by the Orvel Health Ministry").name
+    ('Ela Orm', 'Orvel Health Ministry')
+    >>> told("a May Air Force memo obtained by The Lantern").name, told("several local officials").role
+    ('Air Force memo', 'anonymous')
+    """
+    words = _words(text, span)
+    if not words:
+        return Mention(span, "nominal", span.words(text), "anonymous")
+    if len(words) == 1 and words[0].lower() in PRONOUNS:
+        return Mention(span, "pronoun", words[0], "anonymous", gender=PRONOUNS[words[0].lower()])
+    definite = words[0].lower() in {"the", "his", "her", "its", "their", "this", "that", "these", "those"}
+    return _document(span, words, lexicon, definite) or _party(span, _stripped(words), lexicon, definite)
+
+
+def _words(text: str, span: Span) -> list[str]:
+    """Return the words of a phrase, up to a comma, bracket or relative clause."""
+    found: list[str] = []
+    for match in WORD.finditer(text, span.start, min(span.end, span.start + 400)):
+        word = match.group()
+        if word in "()[]" or (text[match.start() - 1 : match.start()] == "(" and word.isupper()):
+            continue
+        if found and (word in ASIDES or word == "," or (word in DETERMINERS and found[-1][0].isupper())):
+            break
+        found.append(word)
+    return _first_named(found)
+
+
+def _first_named(words: list[str]) -> list[str]:
+    """Return the first of joint parties: "the ministry" of "the ministry and its allies"."""
+    for at in range(1, len(words) - 1):
+        if words[at] not in {"and", "or"}:
+            continue
+        following = words[at + 1]
+        inside_name = following[0].isupper() and any(word in {"of", "for"} for word in words[:at])
+        if not inside_name and (words[at - 1][0].isupper() or following.lower() in DETERMINERS or len(words[:at]) > 1):
+            return words[:at]
+        if not inside_name and at == 1:
+            return words[:at]
+    return words
+
+
+def _stripped(words: list[str]) -> list[str]:
+    """Return the words without determiners, numbers of people and the like at their beginning."""
+    start = 0
+    while start < len(words) - 1:
+        lower = words[start].lower()
+        if lower in QUANTIFIERS or words[start] in LATEST or (BASED.match(lower) and start + 1 < len(words)) or lower.isdigit():
+            start += 1
+        else:
+            break
+    return words[start:]
+
+
+def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) -> Mention | None:  # noqa: FBT001 - handed on
+    """Read "a report by X" (X speaks) and "a memo obtained by Y" (the memo speaks, through Y)."""
+    head = next((at for at, word in enumerate(words) if _is_document(word, lexicon, first=at == 0)), None)
+    if head is None or (head + 1 < len(words) and words[head + 1][:1].isupper()) or PREPOSITIONS & {*words[:head]}:
+        return None
+    noun = words[head].lower()
+    before, after = words[:head], words[head + 1 :]
+    link = next((at for at, word in enumerate(after) if word in {"by", "from", "to", "of", "with"}), None)
+    named = _capitals(after[link + 1 :]) if link is not None else []
+    reached = link is not None and {*after[:link]} & {"obtained", "seen", "reviewed", "leaked", "shared", "viewed"}
+    if link is not None and after[link] in {"by", "from"} and not reached and (named or after[link] == "by"):
+        return _party(span, _stripped(after[link + 1 :]), lexicon, True, noun)  # noqa: FBT003 - it is named
+    possessor = next((at for at, word in enumerate(before) if POSSESSIVE.search(word)), None)
+    if possessor is not None and lexicon.documents[noun] == "issued":
+        owner = [*before[:possessor], POSSESSIVE.sub("", before[possessor])]
+        return _party(span, _stripped(owner), lexicon, True, noun)  # noqa: FBT003 - it is named
+    name = " ".join([*_of_document(before), words[head]])
+    via = " ".join(_stripped(named)) if reached and named else None
+    return Mention(span, "name" if " " in name else "nominal", name, "document", (noun,), "n", definite, via)
+
+
+def _is_document(word: str, lexicon: Lexicon, *, first: bool) -> bool:
+    return word.lower() in lexicon.documents and (first or word.islower())
+
+
+def _of_document(before: list[str]) -> list[str]:
+    """Return the words before a document's noun that name it: no determiner, no date, no description."""
+    names = [word for word in _stripped([*before, "x"])[:-1] if word.lower() not in MONTHS]
+    capitals = [word for word in names if word[0].isupper() or BASED.match(word)]
+    return capitals or names
+
+
+def _capitals(words: list[str]) -> list[str]:
+    """Return the name that a phrase begins with, its determiner included."""
+    for at, word in enumerate(words):
+        if not word[0].isupper() and not (at == 0 and word == "the") and word not in {"of", "for", "and", "the"}:
+            return words[:at] if at and words[at - 1][0].isupper() else []
+    return words
+
+
+def _party(span: Span, words: list[str], lexicon: Lexicon, definite: bool, noun: str = "") -> Mention:  # noqa: FBT001 - handed on
+    """Read the phrase of a person, a body or those left unnamed."""
+    extra = (noun,) if noun else ()
+    owned = _owned(words, lexicon)
+    if owned is not None:
+        noun = owned[-1].lower()
+        return Mention(span, "name", " ".join(owned), lexicon.bodies[noun].role, (noun, *extra), "n", definite)
+    person = _person(words, lexicon)
+    if person is not None:
+        name, titles = person
+        gender = _gender(name, titles, lexicon)
+        return Mention(span, "name", " ".join(name), "person", (*titles, *extra), gender, definite)
+    name_words = _unpossessed(words)
+    printed = " ".join(name_words)
+    known = _outlet(name_words, lexicon)
+    if known is not None:
+        return Mention(span, "name", known[0], known[1], extra, "n", definite)
+    capitals = [word for word in name_words if word[0].isupper() and word.lower() not in MONTHS]
+    nouns = tuple(word.lower() for word in name_words if word.lower() in lexicon.bodies or word.lower() in lexicon.titles)
+    head = _head(name_words)
+    if head in lexicon.anonymous or (head in lexicon.titles and name_words[-1].islower()):
+        gender = lexicon.titles[head].gender if head in lexicon.titles else "p" if head.endswith("s") else ""
+        return Mention(span, "nominal", printed, "anonymous", (head, *extra), gender, definite)
+    if not capitals:
+        body = lexicon.bodies.get(head)
+        return Mention(span, "nominal", printed, body.role if body else "anonymous", (head, *extra), "n", definite)
+    name = _name_alone(name_words, lexicon)
+    role: Role = next((lexicon.bodies[each].role for each in reversed(nouns) if each in lexicon.bodies), "organization")
+    return Mention(span, "name", " ".join(name), role, (*nouns, *extra), "n", definite)
+
+
+def _owned(words: list[str], lexicon: Lexicon) -> list[str] | None:
+    """Read "President Ela Orm’s administration" as the Orm administration."""
+    owner = next((at for at, word in enumerate(words) if re.search(r"[’']s?$", word)), None)
+    if owner is None or len(words) - owner != 2 or words[-1] not in {"administration", "government", "campaign", "office", "team", "regime"}:
+        return None
+    name = [*words[:owner], POSSESSIVE.sub("", words[owner])]
+    person = _person(name, lexicon)
+    return [person[0][-1], words[-1]] if person else None
+
+
+def _head(words: list[str]) -> str:
+    """Return the noun that a phrase turns on: the last before its first preposition.
+
+    >>> _head(["spokesman", "for", "the", "ministry"]), _head(["Orvel", "health", "officials"])
+    ('spokesman', 'officials')
+    """
+    stop = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
+    return words[stop - 1].lower()
+
+
+PREPOSITIONS = frozenset("of for at in from on with by to close near inside within speaking familiar briefed fighting".split())
+
+
+def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, ...]] | None:
+    """Return a person's name and titles, or None where the phrase names no person."""
+    words = _before_preposition(words, lexicon)
+    bare = [POSSESSIVE.sub("", word) for word in words]
+    titles = [at for at, word in enumerate(bare) if _is_title(word, lexicon)]
+    turns = [at for at, word in enumerate(bare) if at in titles or word.lower() in lexicon.bodies]
+    possessors = [at for at, word in enumerate(words[:-1]) if re.search(r"[’']s$", word)]
+    last = max([*turns, *possessors], default=-1)
+    if words[0].islower() and words[0] in lexicon.bodies:
+        return None  # "the government of President Orm" is a government
+    name = words[last + 1 :]
+    if not name:
+        return _named_before(words, bare, lexicon)
+    if not all(_is_capital(word) for word in name) or len(name) > 5 or POSSESSIVE.search(name[-1]):
+        return _named_before(words, bare, lexicon)
+    told = tuple(bare[at].lower().strip(".") for at in titles)
+    if len(name) == 1 and told and told[-1] in CROWNED:
+        name = [bare[titles[-1]].capitalize(), *name]
+    if last >= 0 and (last in titles or last in possessors):
+        return (name, told) if " ".join(name) not in lexicon.outlets else None
+    if last >= 0:  # a body's noun before it: "Yemeni group Ansar" names a body, "Brigades Abu Obeida" a person
+        return (name, told) if titles and len(name) > 1 else None
+    if len(name) > 2 and name[0].isupper() and "." not in name[0]:
+        name = name[1:]  # "the UN Ela Orm", cut out of "representative to the UN Ela Orm"
+    return (name, told) if _looks_like_person(name, lexicon) else None
+
+
+def _before_preposition(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return "Pope Orm" of "Pope Orm in an Easter message"; a body keeps its place ("Embassy in Tarsis")."""
+    stop = next((at for at, word in enumerate(words) if at and word in {"in", "at", "on", "during", "after"}), None)
+    if stop is None or not words[stop - 1][0].isupper():
+        return words
+    return words[:stop] if any(_is_title(word, lexicon) for word in words[: stop - 1]) else words
+
+
+def _named_before(words: list[str], bare: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, ...]] | None:
+    """Read "Ela Orm the party's leader", as pages print that lost their commas."""
+    name = []
+    for word in words:
+        if not _is_capital(word) or POSSESSIVE.search(word) or (word.endswith("s") and word[:-1].isupper()):
+            break
+        name.append(word)
+    titles = tuple(each.lower() for each in bare[len(name) :] if _is_title(each, lexicon))
+    return (name, titles) if titles and len(name) < len(words) and _looks_like_person(name, lexicon) else None
+
+
+def _looks_like_person(name: list[str], lexicon: Lexicon) -> bool:
+    if not 2 <= len(name) <= 4 or " ".join(name) in lexicon.outlets:
+        return False
+    if name[0].lower() in lexicon.genders:
+        return True
+    plain = all(word.lower() not in lexicon.bodies and not (word.isupper() and len(word) > 2) for word in name)
+    return plain and not name[0].endswith(("ian", "ish", "ese", "nch", "can")) and name[0] not in {"Human", "White", "United", "North", "South", "East", "West", "Downing", "Islamic", "Al"}
+
+
+def _is_title(word: str, lexicon: Lexicon) -> bool:
+    lower = word.lower().strip(".")
+    return lower in lexicon.titles
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or bool(re.match(r"(?:al|el|an|as|ash|at)-[A-Z]|(?:bin|ibn|de|van|von|der|al|el|abu|du|la|le|da|dos)$", word))
+
+
+def _gender(name: list[str], titles: tuple[str, ...], lexicon: Lexicon) -> str:
+    told = [lexicon.titles[title].gender for title in titles if lexicon.titles[title].gender]
+    return told[0] if told else lexicon.genders.get(name[0].lower(), "")
+
+
+def _unpossessed(words: list[str]) -> list[str]:
+    """Return the words, a possessor that ends them without its ending."""
+    if not words:
+        return words
+    return [*words[:-1], POSSESSIVE.sub("", words[-1]) or words[-1]]
+
+
+def _outlet(words: list[str], lexicon: Lexicon) -> tuple[str, Role] | None:
+    """Return the fullest name and role of the outlet or agency that a phrase names."""
+    last = max((at for at, word in enumerate(words) if word[0].isupper() or word[0].isdigit()), default=-1)
+    if any(word.lower() in lexicon.anonymous for word in words[last + 1 :]):
+        return None
+    for name in (" ".join(words[: last + 1]), " ".join(words)):
+        known = lexicon.outlets.get(name) or lexicon.outlets.get("The " + name)
+        if known is not None:
+            return known.name, known.role
+    if last > 0 and words[last] in {"Times", "Post", "Herald", "Tribune", "Gazette", "Chronicle", "News", "TV", "Radio", "Telegraph", "Journal"}:
+        return " ".join(words[: last + 1]), "outlet"
+    if last > 1 and words[last] == "Agency" and words[last - 1] in {"News", "Press"}:
+        return " ".join(words[: last + 1]), "agency"
+    return None
+
+
+def _name_alone(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return a body's name without the common nouns that go with it.
+
+    "Vessan rebel group Arda" and "Arda monitoring group" are Arda; "Vessan rebel groups" keeps its nouns.
+    """
+    nouns = [at for at, word in enumerate(words[:-1]) if word.islower() and word in lexicon.bodies]
+    if nouns and words[nouns[-1]] != "state" and all(word[0].isupper() for word in words[nouns[-1] + 1 :]):
+        return words[nouns[-1] + 1 :]
+    # An institution's own name ends before the common nouns; an adjective of place alone is no name.
+    last = max(at for at, word in enumerate(words) if word[0].isupper())
+    own, trailing = words[: last + 1], words[last + 1 :]
+    if trailing and all(word in lexicon.bodies for word in trailing) and _names_itself(own, lexicon):
+        return own
+    return words
+
+
+def _names_itself(words: list[str], lexicon: Lexicon) -> bool:
+    named = any(word[0].isupper() and word.lower() in lexicon.bodies for word in words)
+    return words[0][0].isupper() and (named or bool(re.match("[A-Z]{2}", words[0])))

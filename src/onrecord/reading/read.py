@@ -1,0 +1,46 @@
+"""Reading one article: its sentences, quotations, attributions and figures joined into claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.gazetteer import Gazetteer, load_gazetteer
+from onrecord.reading.attributions import read_attributions
+from onrecord.reading.chains import read_chains
+from onrecord.reading.claims import read_claims
+from onrecord.reading.figures import read_figures
+from onrecord.reading.lexicon import Lexicon, load_lexicon
+from onrecord.reading.mentions import read_mentions
+from onrecord.reading.quotations import read_quotations
+from onrecord.reading.sentences import read_sentences
+from onrecord.types import Reading
+
+if TYPE_CHECKING:
+    from onrecord.settings import Settings
+    from onrecord.types import Article, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs beside the page; made once per worker."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+
+def load_reader(settings: Settings) -> Reader:
+    """Load the tables that reading works with."""
+    return Reader(load_lexicon(), load_gazetteer(settings.places))
+
+
+def read_article(document: Document, article: Article, reader: Reader) -> Reading:
+    """Read one article into its claims, in the order of the text."""
+    text, lexicon = document.text, reader.lexicon
+    sentences = read_sentences(text, article)
+    quotations = read_quotations(text, sentences)
+    mentions = read_mentions(text, sentences, lexicon)
+    attributions = read_attributions(text, sentences, quotations, mentions, lexicon)
+    chains = read_chains(text, article, sentences, attributions, mentions, lexicon)
+    figures = read_figures(text, article, sentences, reader.gazetteer)
+    return Reading(document, article, read_claims(text, article, sentences, quotations, attributions, chains, figures))

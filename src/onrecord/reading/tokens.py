@@ -1,0 +1,102 @@
+"""Tokens: the words, numbers and signs of a sentence, as the grammars of figures and times read them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from onrecord.spans import Span
+from onrecord.tables import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+TokenKind = Literal["number", "word", "sign"]
+
+# A number keeps its separators ("1,500", "816 000", "2.3"); a word its hyphens, apostrophes and inner dots.
+TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑.’'][^\W\d_]+)*)"
+    r"|(?P<sign>[^\w\s]|_)"
+)
+HYPHENS = frozenset("-‐‑")
+PIECES = re.compile(r"([-‐‑])")
+
+
+class Token(NamedTuple):
+    """One word, number or sign with its place in the document's text."""
+
+    start: int
+    end: int
+    text: str
+    low: str  # in lower case, apostrophes straightened
+    kind: TokenKind
+
+    @property
+    def span(self) -> Span:
+        """The token's span."""
+        return Span(self.start, self.end)
+
+
+def read_tokens(text: str, span: Span) -> list[Token]:
+    """Cut the words of `span` into tokens; a compound that begins with a number word is cut at its hyphens.
+
+    >>> [token.text for token in read_tokens("A four-day, 1,500-strong F-15.", Span(0, 30))]
+    ['A', 'four', '-', 'day', ',', '1,500', '-', 'strong', 'F', '-', '15', '.']
+    """
+    return [token for match in TOKEN.finditer(text, span.start, span.end) for token in _tokens(match)]
+
+
+def _tokens(match: re.Match[str]) -> Iterator[Token]:
+    kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern has these three groups alone
+    words = match[0]
+    if kind == "word" and "-" in words and words.partition("-")[0].lower() in number_words():
+        start = match.start()
+        for piece in PIECES.split(words):
+            yield Token(start, start + len(piece), piece, folded(piece), "sign" if piece in HYPHENS else "word")
+            start += len(piece)
+    else:
+        yield Token(match.start(), match.end(), words, folded(words), kind)
+
+
+def folded(words: str) -> str:
+    """Return `words` in lower case with straight apostrophes, as the tables write them."""
+    return words.lower().replace("’", "'")
+
+
+@cache
+def number_words() -> Mapping[str, tuple[float, str]]:
+    """Return the number words with their value and kind."""
+    rows = load_table("onrecord.reading", "numbers.tsv")
+    return {row["word"]: (float(row["value"]), row["kind"]) for row in rows}
+
+
+@cache
+def phrases(table: str, column: str = "words") -> Mapping[str, tuple[tuple[tuple[str, ...], dict[str, str]], ...]]:
+    """Return the rows of a table under the first word of their phrase, the longest phrases first."""
+    found: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    for row in load_table("onrecord.reading", table):
+        words = tuple(row[column].split())
+        found.setdefault(words[0], []).append((words, row))
+    return {first: tuple(sorted(told, key=lambda each: -len(each[0]))) for first, told in found.items()}
+
+
+def phrase_at(tokens: Sequence[Token], at: int, table: str, column: str = "words") -> tuple[int, dict[str, str]] | None:
+    """Return the length and row of the longest phrase of `table` that begins at token `at`."""
+    if not 0 <= at < len(tokens):
+        return None
+    for words, row in phrases(table, column).get(tokens[at].low, ()):
+        if len(words) == 1 or tuple(token.low for token in tokens[at : at + len(words)]) == words:
+            return len(words), row
+    return None
+
+
+def low_at(tokens: Sequence[Token], at: int) -> str:
+    """Return the token at `at` in lower case, nothing beyond the ends."""
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def touching(left: Token, right: Token) -> bool:
+    """Answer whether nothing stands between two tokens."""
+    return left.end == right.start

@@ -1,0 +1,249 @@
+"""The application: which address shows which page. Everything is read through the one door to the ledger."""
+# No `from __future__ import annotations` here: litestar reads the annotations of handlers at run time.
+
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request, Response, get
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath
+from litestar.plugins.jinja import JinjaTemplateEngine
+from litestar.response import Template
+from litestar.static_files import create_static_files_router
+from litestar.template.config import TemplateConfig
+from markupsafe import Markup
+
+from onrecord.ledger import Ledger
+from onrecord.records import claim_record, reading_records, series_record
+from onrecord.types import MEASURES, RELATIONS, STANCES, Reading
+from onrecord.web import charts, failing, pages, points, taking
+from onrecord.web.asking import QueryError, filters_asked, read_filters, read_paging, read_words
+from onrecord.web.guard import HostMiddleware, add_headers
+from onrecord.web.marking import around, read_passages
+from onrecord.web.templating import make_environment
+
+Book = NamedDependency[Ledger]
+Ident = FromPath[str]
+Asked = Request[Any, Any, Any]
+
+RESULTS, ROWS, PAIRS = 20, 50, 10  # entries on a page of each kind of list
+
+
+def make_app(path: Path, *, loopback: bool = True) -> Litestar:
+    """Return the application that shows the ledger at `path`; with `loopback`, only to this machine by its own name."""
+    ledger = Ledger.open(path, create=False)
+    environment = make_environment()
+    environment.globals.update(ledger_name=path.name, spark=points.spark)
+    handlers = [
+        overview,
+        search,
+        articles,
+        article,
+        claim,
+        every_series,
+        series,
+        links,
+        stories,
+        story,
+        entities,
+        skips,
+    ]
+    takeaways = [article_json, claim_json, series_json, series_csv, chart_file]
+    static = create_static_files_router("/static", [Path(__file__).parent / "static"])
+    return Litestar(
+        route_handlers=[*handlers, *takeaways, static],
+        dependencies={"ledger": Provide(lambda: ledger, sync_to_thread=False)},
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment)),
+        middleware=[HostMiddleware()] if loopback else [],
+        before_send=[add_headers],
+        exception_handlers=failing.HANDLERS,
+        on_shutdown=[ledger.close],
+        openapi_config=None,
+        logging_config=None,
+    )
+
+
+@get("/", sync_to_thread=True)
+def overview(ledger: Book) -> Template:
+    """Show what the ledger holds."""
+    return Template("overview.html", context={"told": pages.overview(ledger)})
+
+
+@get("/search", sync_to_thread=True)
+def search(request: Asked, ledger: Book) -> Template:
+    """Show the claims that hold the words asked for."""
+    asked = dict(request.query_params)
+    filters, words, paging = read_filters(asked), read_words(asked), read_paging(asked, RESULTS)
+    context = {
+        "words": words,
+        "asked": filters_asked(filters),
+        "found": ledger.search(words, filters, limit=paging.size, offset=paging.offset),
+        "paging": paging,
+        "measures": MEASURES,
+        "stances": STANCES,
+        "origins": ledger.origins(limit=100),
+        "publishers": ledger.publishers(limit=100),
+    }
+    return Template("search.html", context=context)
+
+
+@get("/articles", sync_to_thread=True)
+def articles(request: Asked, ledger: Book) -> Template:
+    """List the articles, newest first."""
+    asked = dict(request.query_params)
+    filters, paging = read_filters(asked), read_paging(asked, ROWS)
+    rows, total = ledger.articles(filters, limit=paging.size, offset=paging.offset)
+    context = {
+        "rows": rows,
+        "total": total,
+        "asked": filters_asked(filters),
+        "paging": paging,
+        "publishers": ledger.publishers(limit=100),
+    }
+    return Template("articles.html", context=context)
+
+
+@get("/articles/{ident:str}", sync_to_thread=True)
+def article(request: Asked, ledger: Book, ident: Ident) -> Template:
+    """Show an article with its evidence marked; `?claim=` picks out the parts of one claim."""
+    reading = ledger.reading(ident)
+    focus = _place_of(request.query_params.get("claim"), reading)
+    return Template("article.html", context={"reading": reading, "passages": read_passages(reading), "focus": focus})
+
+
+@get("/claims/{ident:str}", sync_to_thread=True)
+def claim(ledger: Book, ident: Ident) -> Template:
+    """Show one claim: its evidence, its chain, its fields, and the claims linked to it."""
+    view = ledger.claim(ident)
+    told, reading = view.row.claim, view.reading
+    place = reading.claims.index(told)
+    context = {
+        "view": view,
+        "claim": told,
+        "text": reading.document.text,
+        "place": place,
+        "passages": around(read_passages(reading, place), place),
+        "links": pages.grouped_links(view),
+        "record": taking.pretty(claim_record(told, reading.document.text)),
+    }
+    return Template("claim.html", context=context)
+
+
+@get("/series", sync_to_thread=True)
+def every_series(request: Asked, ledger: Book) -> Template:
+    """List the series, longest first."""
+    asked = dict(request.query_params)
+    filters, paging = read_filters(asked), read_paging(asked, ROWS)
+    found = ledger.series(filters)
+    context = {
+        "found": found[paging.offset : paging.offset + paging.size],
+        "total": len(found),
+        "asked": filters_asked(filters),
+        "paging": paging,
+        "measures": MEASURES,
+    }
+    return Template("every_series.html", context=context)
+
+
+@get("/series/{ident:str}", sync_to_thread=True)
+def series(ledger: Book, ident: Ident) -> Template:
+    """Show one series as a chart and a table."""
+    told = ledger.one_series(ident)
+    drawn = points.chart_points(told)
+    # The renderer escapes what the pages said; a test holds it to that.
+    wide, narrow = (Markup(charts.chart_svg(told, look)) if drawn else None for look in (charts.WIDE, charts.NARROW))  # noqa: S704
+    context = {"series": told, "wide": wide, "narrow": narrow, "drawn": drawn, "undrawn": points.undrawn(told)}
+    return Template("series.html", context=context)
+
+
+@get("/links", sync_to_thread=True)
+def links(request: Asked, ledger: Book) -> Template:
+    """List pairs of claims that bear on each other."""
+    asked = dict(request.query_params)
+    relation, paging = read_words(asked, "relation") or "contradicts", read_paging(asked, PAIRS)
+    known = {each: each for each in RELATIONS}
+    if relation not in known:
+        raise QueryError(
+            "relation",
+            problem=f"there is no relation “{relation[:40]}”",
+            remedy=f"choose one of {', '.join(RELATIONS)}",
+        )
+    found = tuple(ledger.links(known[relation]))
+    shown = pages.pairs(ledger, found[paging.offset : paging.offset + paging.size])
+    context = {"relation": relation, "relations": RELATIONS, "pairs": shown, "total": len(found), "paging": paging}
+    return Template("links.html", context=context)
+
+
+@get("/stories", sync_to_thread=True)
+def stories(request: Asked, ledger: Book) -> Template:
+    """List the stories, newest first."""
+    paging = read_paging(dict(request.query_params), ROWS)
+    found = ledger.stories()
+    context = {"found": found[paging.offset : paging.offset + paging.size], "total": len(found), "paging": paging}
+    return Template("stories.html", context=context)
+
+
+@get("/stories/{ident:str}", sync_to_thread=True)
+def story(ledger: Book, ident: Ident) -> Template:
+    """Show one story with its articles."""
+    told = pages.find_story(ledger, ident)
+    return Template("story.html", context={"story": told, "rows": pages.story_articles(ledger, told)})
+
+
+@get("/entities", sync_to_thread=True)
+def entities(request: Asked, ledger: Book) -> Template:
+    """List the entities with their names."""
+    asked = dict(request.query_params)
+    words, paging = read_words(asked), read_paging(asked, 2 * ROWS)
+    found = [each for each in ledger.entities() if pages.is_named(each, words)]
+    context = {
+        "found": found[paging.offset : paging.offset + paging.size],
+        "total": len(found),
+        "words": words,
+        "paging": paging,
+    }
+    return Template("entities.html", context=context)
+
+
+@get("/skips", sync_to_thread=True)
+def skips(ledger: Book) -> Template:
+    """List what could not be used, and why."""
+    return Template("skips.html", context={"groups": pages.grouped_skips(ledger.skips())})
+
+
+@get("/articles/{ident:str}/records.json", sync_to_thread=True)
+def article_json(ledger: Book, ident: Ident) -> Response[str]:
+    """Give the records of an article and its claims."""
+    return taking.json_response(list(reading_records(ledger.reading(ident))))
+
+
+@get("/claims/{ident:str}/record.json", sync_to_thread=True)
+def claim_json(ledger: Book, ident: Ident) -> Response[str]:
+    """Give the record of a claim."""
+    view = ledger.claim(ident)
+    return taking.json_response(claim_record(view.row.claim, view.reading.document.text))
+
+
+@get("/series/{ident:str}/record.json", sync_to_thread=True)
+def series_json(ledger: Book, ident: Ident) -> Response[str]:
+    """Give the record of a series."""
+    return taking.json_response(series_record(ledger.one_series(ident)))
+
+
+@get("/series/{ident:str}/observations.csv", sync_to_thread=True)
+def series_csv(ledger: Book, ident: Ident) -> Response[str]:
+    """Give the observations of a series as a table."""
+    told = ledger.one_series(ident)
+    return taking.attached(taking.observations_csv(told), taking.file_name(told, "csv"), "text/csv; charset=utf-8")
+
+
+@get("/series/{ident:str}/chart/{kind:str}", sync_to_thread=True)
+def chart_file(ledger: Book, ident: Ident, kind: Ident) -> Response[Any]:
+    """Give the chart of a series as a file: svg, png, or vl.json, its Vega-Lite specification."""
+    told = ledger.one_series(ident)
+    return taking.chart_response(told, kind)
+
+
+def _place_of(ident: str | None, reading: Reading) -> int | None:
+    """Return the place of a claim in its article; an id that is not there picks out nothing."""
+    return next((place for place, each in enumerate(reading.claims) if each.id == ident), None)

@@ -1,0 +1,155 @@
+"""Pages: what each page shows, gathered from the ledger. The words are the templates', the marks marking's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from onrecord.errors import NotFoundError
+from onrecord.ledger import Filters
+from onrecord.skips import explained
+from onrecord.types import MEASURES, RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.ledger import ArticleRow, ClaimRow, ClaimView, Counts, Ledger
+    from onrecord.types import Entity, Link, Measure, Relation, Series, Skip, Story
+
+FIRST = 8  # entries of each list on the overview
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A link with the claims on both its sides."""
+
+    link: Link
+    left: ClaimRow
+    right: ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class SkipGroup:
+    """What was skipped for one reason."""
+
+    stage: str
+    reason: str
+    skips: tuple[Skip, ...]
+
+    @property
+    def told(self) -> str:
+        """Why, and what to do next, in words fit for people."""
+        return explained(self.skips[0]).partition(": ")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first page shows."""
+
+    counts: Counts
+    origins: tuple[tuple[str, int], ...]
+    publishers: tuple[tuple[str, int], ...]
+    measures: tuple[tuple[Measure, int], ...]
+    stories: tuple[Story, ...]
+    contradicted: tuple[Pair, ...]
+    relations: tuple[tuple[Relation, int], ...]
+    longest: tuple[Series, ...]
+    skips: tuple[SkipGroup, ...]
+
+
+def overview(ledger: Ledger) -> Overview:
+    """Gather the first page, once for each state of the ledger's file."""
+    return _overview(ledger, _state(ledger))
+
+
+def _state(ledger: Ledger) -> tuple[object, ...]:
+    """Return what changes whenever the ledger does: the times and sizes of its file and its write-ahead log."""
+    files = (ledger.path, ledger.path.with_name(ledger.path.name + "-wal"))
+    told = [file.stat() if file.exists() else None for file in files]
+    return tuple((each.st_mtime_ns, each.st_size) if each else None for each in told)
+
+
+@lru_cache(maxsize=2)
+def _overview(ledger: Ledger, _: tuple[object, ...]) -> Overview:
+    every = ledger.series(Filters(), least=2)
+    links = tuple(ledger.links())
+    relations = Counter(link.relation for link in links)
+    return Overview(
+        counts=ledger.counts(),
+        origins=ledger.origins(limit=FIRST),
+        publishers=ledger.publishers(limit=FIRST),
+        measures=measures_of(every),
+        stories=ledger.stories()[:FIRST],
+        contradicted=pairs(ledger, islice((link for link in links if link.relation == "contradicts"), 3)),
+        relations=tuple((each, relations[each]) for each in RELATIONS if relations[each]),
+        longest=every[:FIRST],
+        skips=grouped_skips(ledger.skips()),
+    )
+
+
+def measures_of(series: Iterable[Series]) -> tuple[tuple[Measure, int], ...]:
+    """Count the series of each measure, in the order of the contract."""
+    told = Counter(each.measure for each in series)
+    return tuple((measure, told[measure]) for measure in MEASURES if told[measure])
+
+
+def pairs(ledger: Ledger, links: Iterable[Link]) -> tuple[Pair, ...]:
+    """Fetch the claims on both sides of each link."""
+    return tuple(_pair(ledger.claim(link.left), link) for link in links)
+
+
+def _pair(view: ClaimView, link: Link) -> Pair:
+    (other,) = (row for held, row in view.links if held == link)
+    return Pair(link, view.row, other)
+
+
+def grouped_links(view: ClaimView) -> tuple[tuple[Relation, bool, tuple[tuple[Link, ClaimRow], ...]], ...]:
+    """Group a claim's links by relation and by the side on which the claim stands."""
+    groups = ((relation, is_left) for relation in RELATIONS_SHOWN for is_left in (True, False))
+    told = []
+    for relation, is_left in groups:
+        held = tuple(each for each in view.links if _stands(each[0], view, relation, is_left=is_left))
+        if held:
+            told.append((relation, is_left, held))
+    return tuple(told)
+
+
+# Relations whose two sides are not alike: the later figure updates the earlier one, one text had the words first.
+ONE_WAY = frozenset({"updates", "copies"})
+RELATIONS_SHOWN: tuple[Relation, ...] = ("contradicts", "corroborates", "updates", "repeats", "copies")
+
+
+def _stands(link: Link, view: ClaimView, relation: Relation, *, is_left: bool) -> bool:
+    on_left = link.left == view.row.claim.id or relation not in ONE_WAY
+    return link.relation == relation and on_left == is_left
+
+
+def grouped_skips(skips: Sequence[Skip]) -> tuple[SkipGroup, ...]:
+    """Group skips by stage and reason, most frequent first."""
+    told: dict[tuple[str, str], list[Skip]] = {}
+    for skip in skips:
+        told.setdefault((skip.stage, skip.reason.partition(": ")[0]), []).append(skip)
+    groups = [SkipGroup(stage, reason, tuple(held)) for (stage, reason), held in told.items()]
+    return tuple(sorted(groups, key=lambda group: -len(group.skips)))
+
+
+def is_named(entity: Entity, words: str) -> bool:
+    """Answer whether one of the entity's names holds the `words`."""
+    return any(words.casefold() in name.casefold() for name in (entity.name, *entity.aliases))
+
+
+def find_story(ledger: Ledger, ident: str) -> Story:
+    """Return one story; NotFoundError when there is none."""
+    for story in ledger.stories():
+        if story.id == ident:
+            return story
+    raise NotFoundError(ident[:60], problem="the ledger holds no such story", remedy="find it in the list of stories")
+
+
+def story_articles(ledger: Ledger, story: Story) -> tuple[ArticleRow, ...]:
+    """Fetch the articles of a story, oldest first."""
+    rows = [row for ident in story.articles for row in ledger.articles(Filters(article=ident), limit=1)[0]]
+    return tuple(sorted(rows, key=lambda row: (row.date_published or "", row.id)))

@@ -1,0 +1,243 @@
+"""Writing: what goes in comes out, once, and whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.errors import LedgerError
+from onrecord.ledger import Ledger, write
+from onrecord.ledger.views import Filters
+from onrecord.spans import Span
+from onrecord.types import (
+    Article,
+    Claim,
+    Document,
+    Entity,
+    Figure,
+    Link,
+    Links,
+    Observation,
+    PageMetadata,
+    Place,
+    Reading,
+    Series,
+    Skip,
+    Step,
+    Story,
+)
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Page = tuple[Document, tuple[Reading, ...]]
+
+OFFSETS = st.integers(0, 2**40)
+NUMBERS = st.none() | st.integers() | st.floats(allow_nan=False)
+DEGREES = st.none() | st.floats(-180, 180)
+SPANS = st.tuples(OFFSETS, OFFSETS).map(lambda ends: Span(min(ends), max(ends)))
+PLACES = st.builds(Place, geoname_id=st.none() | OFFSETS, latitude=DEGREES, longitude=DEGREES)
+FIGURES = st.builds(Figure, low=NUMBERS, high=NUMBERS, places=st.lists(PLACES, max_size=2).map(tuple))
+STEPS = st.builds(Step, entity=st.none())  # an entity is known only once linked
+CHAINS = st.lists(STEPS, max_size=3).map(tuple)
+ARTICLES = st.builds(Article, start=OFFSETS, end=OFFSETS)
+CLAIMS = st.builds(Claim, span=SPANS, chain=CHAINS, figure=st.none() | FIGURES)
+DOCUMENTS = st.builds(Document, metadata=st.none() | st.builds(PageMetadata))
+st.register_type_strategy(Span, SPANS)
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Page:
+    """Draw a document with any values in its fields, its articles in order."""
+    document = draw(DOCUMENTS)
+    claims = iter(draw(st.lists(CLAIMS, max_size=4, unique_by=lambda each: each.id)))
+    articles = draw(st.lists(ARTICLES, max_size=3, unique_by=lambda each: each.id))
+    return document, tuple(
+        Reading(
+            document,
+            replace(article, document=document.id),
+            tuple(replace(claim, article=article.id) for claim in islice(claims, draw(st.integers(0, 4)))),
+        )
+        for article in sorted(articles, key=lambda each: each.start)
+    )
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=150)
+@given(page=pages())
+def test_what_goes_in_comes_out(page: Page, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every value is equal and of the same type: 3 is not 3.0, an empty tuple is not None."""
+    document, told = page
+    with Ledger.open(tmp_path_factory.mktemp("round") / "news.db") as ledger:
+        assert ledger.add(document, told, ())
+        assert repr(tuple(ledger.readings())) == repr(told)
+        assert repr(ledger.document(document.id)) == repr(document)
+
+
+def test_lone_surrogates_are_replaced_one_for_one(ledger: Ledger, page: Callable[..., Page]) -> None:
+    """No UTF-8 file can hold them; the offsets stay."""
+    document, (reading,) = page({"words": "It rained\ud800 on \udfffFriday."}, headline="R\udc80in")
+    assert ledger.add(document, [reading], [Skip("caf\udce9.txt", "reading", "\ud800")])
+    (kept,) = ledger.readings()
+    assert kept.claims == reading.claims
+    assert kept.document.text == "R\ufffdin\nIt rained\ufffd on \ufffdFriday."
+    assert ledger.skips() == (Skip("caf\ufffd.txt", "reading", "\ufffd"),)
+    assert ledger.search("fri\ud800day", Filters()).total == 0
+    assert ledger.search("friday", Filters(publisher="\ud800")).total == 0
+
+
+def test_the_same_bytes_twice_change_nothing(ledger: Ledger, page: Callable[..., Page]) -> None:
+    """Adding is idempotent: the second time answers False."""
+    document, told = page({"words": "It rained."})
+    skips = [Skip(document.id, "reading", "no-body")]
+    assert ledger.add(document, told, skips)
+    before = ledger.counts()
+    assert not ledger.add(document, told, skips)
+    assert ledger.counts() == before
+    assert ledger.known() == {document.id}
+
+
+def test_a_document_is_kept_whole_or_not_at_all(ledger: Ledger, page: Callable[..., Page]) -> None:
+    """When its last row cannot be written, none is."""
+    document, (reading,) = page({"words": "It rained."}, {"words": "It snowed."})
+    twice = replace(reading, claims=(*reading.claims, reading.claims[0]))
+    with pytest.raises(LedgerError, match="UNIQUE"):
+        ledger.add(document, [twice], ())
+    assert ledger.counts().documents == ledger.counts().articles == 0
+    assert ledger.search("rained", Filters()).total == 0
+    assert ledger.add(document, [reading], ())
+
+
+def test_skips_without_a_document_are_kept_once(ledger: Ledger) -> None:
+    """A second run over the same folder does not count them again; a digest among them is known."""
+    skips = [
+        Skip("a.bin", "capture", "binary"),
+        Skip("sha256:0", "capture", "empty"),
+        Skip("a.bin", "capture", "binary"),
+    ]
+    ledger.add_skips(skips)
+    ledger.add_skips(skips)
+    assert ledger.skips() == tuple(skips[:2])
+    assert ledger.known() == {"sha256:0"}
+
+
+def linked(page: Callable[..., Page]) -> tuple[list[Page], Links]:
+    """Make two pages, and links between them."""
+    pages = [
+        page({"words": "27 died", "measure": "killed", "low": 27, "origin": "the ministry"}, publisher="Drumeir Post"),
+        page({"words": "Nobody died", "origin": "Health Ministry"}, publisher="Skerran Monitor"),
+    ]
+    left, right = (told[0].claims[0] for _, told in pages)
+    observation = Observation("2024-01", None, 27, 2**70, "exactly", left.id, "Health Ministry", "Drumeir Post")
+    return pages, Links(
+        entities=(
+            Entity("entity:b", "Health Ministry", ("the ministry", "Ministry of Health"), "organization", "Q1"),
+            Entity("entity:a", "Armed Forces", (), "group"),
+        ),
+        entity_of=((left.id, 1, "entity:b"), (right.id, 1, "entity:b")),
+        links=(
+            Link("copies", left.id, right.id, 0.5, "the same words", Span(0, 1), Span(2, 2), 2),
+            Link("contradicts", left.id, right.id, 0.25, "27 and none", Span(0, 1), Span(2, 3), 9),
+        ),
+        series=(Series("series:1", "killed", "people", None, "Vessany", (observation,), 1),),
+        stories=(Story("story:1", "Rain", tuple(told[0].article.id for _, told in pages), "2024", "2024-01", 2),),
+    )
+
+
+def test_links_come_out_as_they_went_in(ledger: Ledger, page: Callable[..., Page]) -> None:
+    """And the steps know their entities."""
+    pages, links = linked(page)
+    for document, told in pages:
+        ledger.add(document, told, ())
+    assert not ledger.is_linked()
+    ledger.relink(links)
+    assert ledger.is_linked()
+    assert ledger.entities() == tuple(reversed(links.entities))  # by name
+    assert tuple(ledger.links()) == tuple(reversed(links.links))  # by relation
+    assert tuple(ledger.links("copies")) == links.links[:1]
+    assert ledger.series(Filters()) == links.series
+    assert ledger.stories() == links.stories
+    view = ledger.claim(links.links[0].left)
+    assert [step.entity for step in view.row.claim.chain] == [None, "entity:b"]
+    assert [link.relation for link, _ in view.links] == ["contradicts", "copies"]
+    assert view.links[0][1].claim.id == links.links[0].right
+    assert view.series == links.series
+    assert view.row.origin_count == 2, "a contradiction supports nothing"
+    assert ledger.origins() == (("Health Ministry", 2),)
+
+
+def test_relinking_replaces_all_links(ledger: Ledger, page: Callable[..., Page]) -> None:
+    """What was linked before is gone, the claims stay."""
+    pages, links = linked(page)
+    for document, told in pages:
+        ledger.add(document, told, ())
+    ledger.relink(links)
+    ledger.relink(links)
+    assert ledger.counts().links == len(links.links)
+    ledger.relink(Links())
+    assert (ledger.entities(), tuple(ledger.links()), ledger.series(Filters()), ledger.stories()) == ((), (), (), ())
+    assert [reading for _, told in pages for reading in told] == sorted(
+        ledger.readings(), key=lambda each: each.article.publisher or ""
+    )
+
+
+def test_links_to_unknown_claims_change_nothing(ledger: Ledger, page: Callable[..., Page]) -> None:
+    """The links of before stay whole."""
+    pages, links = linked(page)
+    for document, told in pages:
+        ledger.add(document, told, ())
+    ledger.relink(links)
+    stray = replace(links.links[0], right="claim:none")
+    with pytest.raises(LedgerError, match="claim:none"):
+        ledger.relink(replace(links, links=(stray,)))
+    assert ledger.counts().links == len(links.links)
+    assert ledger.entities() == tuple(reversed(links.entities))
+
+
+def test_what_another_adds_while_links_are_made_is_still_to_be_linked(
+    path: Path, ledger: Ledger, page: Callable[..., Page]
+) -> None:
+    """Links speak only of the readings that they were made from."""
+    pages, _ = linked(page)
+    ledger.add(*pages[0], ())
+    tuple(ledger.readings())
+    with Ledger.open(path) as other:
+        other.add(*pages[1], ())
+    ledger.relink(Links())
+    assert not ledger.is_linked()
+
+
+@pytest.mark.parametrize("pages", [7, 60])
+def test_a_full_disk_is_one_line_and_loses_nothing(path: Path, page: Callable[..., Page], pages: int) -> None:
+    """What was added before is safe, what comes after space was made goes on."""
+    told = [page({"words": f"It rained {number} times. " + "Wet. " * 400}) for number in range(200)]
+    with Ledger.open(path) as ledger:
+        full = limit(ledger, pages)
+        waiting = iter(told)
+        with pytest.raises(LedgerError, match="the disk is full; free some space"):
+            tuple(ledger.add(*each, ()) for each in waiting)
+        left = tuple(waiting)
+        assert ledger.counts().articles == len(told) - len(left) - 1
+        full.execute("PRAGMA max_page_count = 1000000")
+        assert sum(ledger.add(*each, ()) for each in told) == len(left) + 1
+
+
+def limit(ledger: Ledger, pages: int) -> sqlite3.Connection:
+    """Let the ledger's file grow by so many pages and no more, as a full disk would."""
+    with ledger._transaction() as connection:  # noqa: SLF001 - the limit is one connection's own
+        (size,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {size + pages}")
+    return connection
+
+
+def test_the_sentence_of_a_hostile_page_is_cut() -> None:
+    """A page without any full stop is not indexed whole with each of its claims."""
+    text = "9 died " * 100_000
+    found = write.sentence_of(text, Span(350_000, 350_006), Span(0, len(text)))
+    assert len(found) < 2 * write.REACH + 10

@@ -1,0 +1,209 @@
+"""Every page answers, says what the ledger holds, and shows the words of strangers as words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.web.guard import POLICY
+
+if TYPE_CHECKING:
+    from litestar import Litestar
+    from litestar.testing import TestClient
+
+    from onrecord.types import Reading
+
+LISTS = ("/", "/search", "/articles", "/series", "/links", "/stories", "/entities", "/skips")
+
+
+class Dangers(HTMLParser):
+    """Collects what no page of ours has: handlers, styles, foreign elements, addresses that are no place of ours."""
+
+    def __init__(self) -> None:
+        """Start with nothing found."""
+        super().__init__()
+        self._found: list[str] = []
+
+    def found(self, page: str) -> list[str]:
+        """Return the dangers in a page."""
+        self.feed(page)
+        return self._found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at one element."""
+        told = {name: value or "" for name, value in attrs}
+        self._found += [f"{tag} {name}" for name in told if name.startswith("on") or name == "style"]
+        self._found += [tag] if tag in {"img", "image", "iframe", "object", "style", "b", "i"} else []
+        self._found += [tag] if tag == "script" and told.get("src") != "/static/page.js" else []
+        for name in ("href", "src", "action", "xlink:href"):
+            if not told.get(name, "/").startswith(("/", "#", "https://gazette.example/", "https://www.wikidata.org/")):
+                self._found.append(told[name])
+
+
+def every_page(readings: tuple[Reading, ...]) -> list[str]:
+    """Return the address of every page of the invented ledger."""
+    articles = [f"/articles/{reading.article.id}" for reading in readings]
+    claims = [f"/claims/{claim.id}" for reading in readings for claim in reading.claims]
+    picked = [f"/articles/{reading.article.id}?claim={claim.id}" for reading in readings for claim in reading.claims]
+    relations = [f"/links?relation={each}" for each in ("corroborates", "updates", "repeats", "copies")]
+    return [
+        *LISTS,
+        *articles,
+        *claims,
+        *picked,
+        *relations,
+        "/series/series:ferry",
+        "/stories/story:ferry",
+        "/search?q=ferry",
+    ]
+
+
+def test_every_page_answers_and_escapes(client: TestClient[Litestar], readings: tuple[Reading, ...]) -> None:
+    """No page fails, none lets markup, a style, a script's address or an override of the writing direction through."""
+    for path in every_page(readings):
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        assert Dangers().found(answer.text) == [], path
+        assert "\u202e" not in answer.text, path
+
+
+def test_every_answer_is_guarded(client: TestClient[Litestar]) -> None:
+    """Pages, files and errors alike carry the policy and its companions."""
+    for path in (*LISTS, "/static/style.css", "/nowhere", "/claims/none", "/series/series:ferry/record.json"):
+        headers = client.get(path).headers
+        assert headers["content-security-policy"] == POLICY, path
+        assert headers["x-content-type-options"] == "nosniff", path
+        assert headers["referrer-policy"] == "no-referrer", path
+
+
+@pytest.mark.parametrize(
+    "host", ["rebound.example", "rebound.example:80", "127.0.0.1.rebound.example", "", "localhost.evil"]
+)
+def test_foreign_host_is_refused(client: TestClient[Litestar], host: str) -> None:
+    """A name that someone pointed at this machine reads nothing (DNS rebinding)."""
+    answer = client.get("/search", headers={"host": host})
+    assert answer.status_code == 400
+    assert "coast guard" not in answer.text.lower()
+
+
+def test_own_host_is_heard(client: TestClient[Litestar]) -> None:
+    """This machine's own names are heard, with any port."""
+    for host in ("localhost", "LOCALHOST:8765", "127.0.0.1:1", "[::1]:8765"):
+        assert client.get("/", headers={"host": host}).status_code == 200, host
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "help_"),
+    [
+        ("/nowhere", 404, "overview"),
+        ("/claims/claim:none", 404, "onrecord search"),
+        ("/series/none", 404, "onrecord series"),
+        ("/stories/none", 404, "list of stories"),
+        ("/series/series:ferry/chart/gif", 404, "svg, png or vl.json"),
+        ("/search?measure=eaten", 400, "killed, injured"),
+        ("/search?stance=odd", 400, "asserted"),
+        ("/search?since=yesterday", 400, "2031-11"),
+        ("/search?since=2031-13", 400, "2031-11"),
+        ("/search?page=0", 400, "number"),
+        ("/search?page=-1", 400, "number"),
+        ("/search?page=99999999999999999999", 400, "number"),
+        ("/links?relation=loves", 400, "repeats"),
+    ],
+)
+def test_what_is_not_there_says_what_to_do(client: TestClient[Litestar], path: str, status: int, help_: str) -> None:
+    """A wrong address has its page with one line of help, and the same as JSON for whoever asks for that."""
+    page = client.get(path, headers={"accept": "text/html"})
+    assert page.status_code == status
+    assert "<h1>" in page.text
+    assert help_ in page.text
+    told = client.get(path, headers={"accept": "application/json"}).json()
+    assert told["status"] == status
+    assert help_ in told["remedy"] or help_ in told["problem"]
+
+
+def test_only_reading_is_offered(client: TestClient[Litestar]) -> None:
+    """Nothing can be posted."""
+    assert client.post("/search").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "' OR 1=1 --", "NEAR(", "a* AND", "\u202e", "%00", "\x00", "x" * 5000, "🚢", "الميناء"]
+)
+def test_any_words_may_be_searched(client: TestClient[Litestar], words: str) -> None:
+    """Hostile or odd words find something or nothing, and never fail."""
+    assert client.get("/search", params={"q": words}).status_code == 200
+
+
+def test_search_narrows(client: TestClient[Litestar]) -> None:
+    """Filters narrow; the page says to what, and how to leave each out."""
+    answer = client.get("/search", params={"q": "ferry", "stance": "denied"}).text
+    assert "1 claim" in answer
+    assert "Denied by Odo Tenn" in answer
+    assert 'href="/search?q=ferry"' in answer
+    assert 'aria-label="Narrowed to"' in answer
+
+
+def test_empty_search_teaches(client: TestClient[Litestar]) -> None:
+    """A search that finds nothing says what else to try."""
+    answer = client.get("/search", params={"q": "zyzzyva"}).text
+    assert "No claim was found" in answer
+    assert "quotation marks" in answer
+    assert "/search?origin=Coast+guard" in answer
+
+
+def test_claim_shows_its_chain_and_both_sides(client: TestClient[Litestar], readings: tuple[Reading, ...]) -> None:
+    """A claim's page has its origin, the steps to it, its fields, and the claim that contradicts it."""
+    memo = next(claim for claim in readings[0].claims if len(claim.chain) == 3)
+    answer = client.get(f"/claims/{memo.id}").text
+    steps = re.findall(r'<a class="name"[^>]*><bdi>([^<]*)</bdi>', answer)
+    assert steps == ["Quillon Gazette", "Northern Wire", "Harbour Authority memo"]
+    assert "document · origin" in answer
+    toll = next(claim for claim in readings[1].claims if claim.figure and claim.figure.low == 58)
+    answer = client.get(f"/claims/{toll.id}").text
+    assert "Contradicted by" in answer
+    assert "According to Odo Tenn" in answer
+    assert "58 and more than 70 cannot both be the number of dead by 6 March" in answer
+    assert "2 independent origins" in answer
+
+
+def test_pages_never_assert(client: TestClient[Litestar], readings: tuple[Reading, ...]) -> None:
+    """The heading of a claim leads with the one on whose word it rests."""
+    for reading in readings:
+        for claim in reading.claims:
+            heading = re.search(r"<h1>(.*?)</h1>", client.get(f"/claims/{claim.id}").text, re.DOTALL)
+            assert heading
+            assert re.match(
+                r"<bdi>(According to|Denied by|Not stated by|Planned, according to|Supposed by) ", heading[1]
+            )
+
+
+def test_records_can_be_taken(client: TestClient[Litestar], readings: tuple[Reading, ...]) -> None:
+    """Claims, articles and series come as the records of the contract."""
+    reading = readings[0]
+    record = client.get(f"/claims/{reading.claims[0].id}/record.json").json()
+    assert (record["type"], record["text"]) == ("claim", "At least 41 people")
+    records = client.get(f"/articles/{reading.article.id}/records.json").json()
+    assert [each["type"] for each in records] == ["article", *["claim"] * len(reading.claims)]
+    assert client.get("/series/series:ferry/record.json").json()["origin_count"] == 3
+
+
+def test_table_can_be_taken(client: TestClient[Litestar]) -> None:
+    """A series comes as a table, its file named after it."""
+    answer = client.get("/series/series:ferry/observations.csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="killed-people-quillon.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert [row["low"] for row in rows] == ["41", "58", "70", "50", "90"]
+
+
+def test_chart_can_be_taken(client: TestClient[Litestar]) -> None:
+    """A chart comes as SVG, PNG and the specification that draws it again."""
+    assert client.get("/series/series:ferry/chart/svg").text.startswith("<svg")
+    assert client.get("/series/series:ferry/chart/png").content.startswith(b"\x89PNG")
+    spec = json.loads(client.get("/series/series:ferry/chart/vl.json").text)
+    assert len(spec["data"]["values"]) == 5
