@@ -23,6 +23,7 @@ from onrecord.capture import open_capture, open_stream
 from onrecord.errors import CaptureError
 from onrecord.linking import link_readings
 from onrecord.reading import Reader, load_reader, read_article
+from onrecord.skips import explained
 from onrecord.types import Article, Document, Reading, Skip
 
 if TYPE_CHECKING:
@@ -54,6 +55,13 @@ class Page:
         """Whether the capture could not be used as a whole."""
         return self.document is None
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be used, why, and what to do next: a line for each."""
+        where = self.document.path if self.document else None
+        told = tuple(explained(skip, where) for skip in self.skips)
+        return told if self.error is None else (*told, str(self.error))
+
 
 @dataclass(slots=True)
 class Tally:
@@ -64,8 +72,7 @@ class Tally:
     articles: int = 0
     claims: int = 0
     links: int = 0
-    skips: list[Skip] = field(default_factory=list)
-    errors: list[CaptureError] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
     failed: bool = False  # some capture could not be used as a whole
 
@@ -77,7 +84,7 @@ class Tally:
         """
         return (
             f"{self.added:,} documents added ({self.articles:,} articles, {self.claims:,} claims); "
-            f"{self.known:,} held before; {len(self.skips) + len(self.errors):,} skipped; {self.links:,} links"
+            f"{self.known:,} held before; {len(self.problems):,} skipped; {self.links:,} links"
         )
 
 
@@ -107,9 +114,7 @@ def build(captures: Sequence[Capture], ledger: Ledger, settings: Settings, watch
 
 def keep(page: Page, ledger: Ledger, tally: Tally) -> None:
     """Keep one page in the ledger, in one transaction, and count it."""
-    if page.error is not None:
-        tally.errors.append(page.error)
-    elif page.known:
+    if page.known:
         tally.known += 1
     elif page.document is None:
         ledger.add_skips(page.skips)
@@ -119,7 +124,7 @@ def keep(page: Page, ledger: Ledger, tally: Tally) -> None:
         tally.claims += sum(len(reading.claims) for reading in page.readings)
     else:
         tally.known += 1  # the same bytes under another path of this run
-    tally.skips += page.skips
+    tally.problems += page.problems
     tally.failed |= page.failed
 
 

@@ -15,11 +15,10 @@ from onrecord.cli.options import FilterOptions, LedgerPath, ReadingOptions
 from onrecord.cli.terminal import printable
 from onrecord.errors import OnrecordError, OutputError, SettingsError
 from onrecord.settings import DEFAULT_LEDGER
-from onrecord.skips import explained
 from onrecord.types import Measure, Skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from onrecord.ledger import Filters, Ledger
@@ -83,7 +82,7 @@ def read(*paths: Paths, options: ReadingOptions | None = None) -> int:
     settings = (options or ReadingOptions()).settings()
     for page in read_captures(_captures(paths), settings):
         failed |= page.failed
-        _report(page.skips, page.error)
+        _report(page.problems)
         if page.document is not None:
             print(dumps(document_record(page.document)))
         for reading in page.readings:
@@ -109,7 +108,7 @@ def add(*paths: Paths, ledger: LedgerPath = DEFAULT_LEDGER, options: ReadingOpti
     captures = _captures(paths)
     with _opened(ledger, create=True) as book, Progress() as progress:
         tally = build(captures, book, settings, progress)
-    _report(tuple(tally.skips), *tally.errors)
+    _report(tally.problems)
     print(tally.told())
     return FAILED if tally.failed else 0
 
@@ -264,15 +263,20 @@ def demo(
 
 
 def _captures(paths: tuple[Path, ...]) -> list[Path | bytes | Skip]:
+    if not paths:
+        raise SettingsError(
+            "onrecord", problem="no page was named", remedy="give files, folders, or - for standard input"
+        )
+    return [capture for path in paths for capture in _found(path)]
+
+
+def _found(path: Path) -> list[Path | bytes | Skip]:
     from onrecord.capture import find_captures
     from onrecord.pipeline import STDIN
 
-    if not paths:
-        raise SettingsError(
-            "onrecord", problem="no page was named", remedy="give files or folders, or - for standard input"
-        )
-    found: list[Path | bytes | Skip] = [sys.stdin.buffer.read()] if Path(STDIN) in paths else []
-    return found + list(find_captures(path for path in paths if path != Path(STDIN)))
+    if path == Path(STDIN):
+        return [sys.stdin.buffer.read()]
+    return [*find_captures([path])] or [Skip(str(path), stage="capture", reason="empty-folder")]
 
 
 def _opened(path: Path, *, create: bool = False) -> closing[Ledger]:
@@ -308,12 +312,9 @@ def _filters(options: FilterOptions | None) -> Filters:
     return Filters(**asdict(options)) if options else Filters()
 
 
-def _report(skips: tuple[Skip, ...], *errors: OnrecordError | None) -> None:
-    for skip in skips:
-        print(printable(explained(skip)), file=sys.stderr)
-    for error in errors:
-        if error is not None:
-            print(printable(str(error)), file=sys.stderr)
+def _report(problems: Iterable[str]) -> None:
+    for problem in problems:
+        print(printable(problem), file=sys.stderr)
 
 
 def _complain(what: object, status: int) -> int:
