@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord import pipeline
+from onrecord.articles import extract_articles
 from onrecord.ledger import Ledger
 from onrecord.pipeline import Page, build, read_captures
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
+
+    import pytest
+
+    from onrecord.types import Article, Document, Skip
 
 
 class Watch:
@@ -88,3 +95,32 @@ def test_a_run_that_was_cut_short_goes_on(tmp_path: Path) -> None:
         tally = build(captures, ledger, Settings(), Watch())
         assert (tally.added, tally.known) == (1, 2)
         assert ledger.is_linked()
+
+
+def test_a_page_that_we_fail_on_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours in one page is a counted skip with its reason, and the page after it is read."""
+
+    def faulty(document: Document, settings: Settings) -> list[Article | Skip]:
+        if "12 people" in document.text:
+            message = "a fault of ours"
+            raise ValueError(message)
+        return extract_articles(document, settings)
+
+    monkeypatch.setattr(pipeline, "extract_articles", faulty)
+    first, second = read_captures(pages_in(tmp_path, 2), Settings(jobs=1))
+    assert "a fault of ours" in first.problems[0]
+    assert str(tmp_path) in first.problems[0]
+    assert second.readings
+
+
+def test_a_page_that_kills_its_worker_is_lost_alone(tmp_path: Path) -> None:
+    """When a worker dies, its page is a skip and all the others are read."""
+    captures = pages_in(tmp_path, 6)
+    pages = list(pipeline._side_by_side(dies_on_the_third, captures, jobs=2))  # noqa: SLF001 - only a fault inside brings this about
+    assert [bool(page.problems) for page in pages] == [False, False, True, False, False, False]
+
+
+def dies_on_the_third(capture: pipeline.Capture) -> Page:
+    if isinstance(capture, Path) and capture.name == "page02.txt":
+        os._exit(9)
+    return Page()

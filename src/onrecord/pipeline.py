@@ -24,7 +24,7 @@ from onrecord.errors import CaptureError
 from onrecord.linking import link_readings
 from onrecord.reading import Reader, load_reader, read_article
 from onrecord.skips import explained
-from onrecord.types import Article, Document, Reading, Skip
+from onrecord.types import Article, Document, Reading, Skip, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -140,14 +140,28 @@ def read_captures(
 def read_capture(capture: Capture, settings: Settings, known: frozenset[str] = frozenset()) -> Page:
     """Read one capture. A worker calls this, and so does a test."""
     try:
-        document = _open(capture, settings)
+        return _read_capture(capture, settings, known)
     except CaptureError as error:
         return Page(error=error)
+    except Exception as error:  # noqa: BLE001 - one bad page never stops a run; the reason is kept and counted
+        return Page(skips=(_failed(_name(capture), "articles", error),))
+
+
+def _read_capture(capture: Capture, settings: Settings, known: frozenset[str]) -> Page:
+    document = _open(capture, settings)
     if isinstance(document, Skip):
         return Page(skips=(document,))
     if document.id in known:
         return Page(document, known=True)
     return read_document(document, settings)
+
+
+def _name(capture: Capture) -> str:
+    return capture.document if isinstance(capture, Skip) else STDIN if isinstance(capture, bytes) else str(capture)
+
+
+def _failed(document: str, stage: Stage, error: Exception) -> Skip:
+    return Skip(document, stage, reason=f"failed: {type(error).__name__}: {error}")
 
 
 def _open(capture: Capture, settings: Settings) -> Document | Skip:
@@ -170,8 +184,8 @@ def read_document(document: Document, settings: Settings) -> Page:
 def _read(document: Document, article: Article, reader: Reader) -> Reading | Skip:
     try:
         return read_article(document, article, reader)
-    except Exception as error:  # noqa: BLE001 - one bad page never stops a run; the reason is kept and counted
-        return Skip(document.id, stage="reading", reason=f"failed: {type(error).__name__}: {error}")
+    except Exception as error:  # noqa: BLE001 - one bad article never loses the others of its page
+        return _failed(document.id, "reading", error)
 
 
 @cache
@@ -210,5 +224,4 @@ def _alone(read: Callable[[Capture], Page], capture: Capture) -> Page:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             return pool.submit(read, capture).result()
     except BrokenProcessPool:
-        name = str(capture) if isinstance(capture, Path) else STDIN
-        return Page(skips=(Skip(name, stage="capture", reason="worker-died"),))
+        return Page(skips=(Skip(_name(capture), stage="capture", reason="worker-died"),))
