@@ -69,7 +69,7 @@ def pages(draw: st.DrawFn) -> Page:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=150)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=80)
 @given(page=pages())
 def test_what_goes_in_comes_out(page: Page, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Every value is equal and of the same type: 3 is not 3.0, an empty tuple is not None."""

@@ -25,12 +25,11 @@ from onrecord.types import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 CASES = Path(__file__).parents[1] / "cases"
 
 Case = dict[str, Any]
-MakeReading = "Callable[[Case], Reading]"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -41,7 +40,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("case", [pytest.param(case, id=case["label"], marks=_marks(case)) for case in cases])
 
 
-def _marks(case: Case) -> Iterable[pytest.MarkDecorator]:
+def _marks(case: Case) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(reason=case["reason"], strict=True)] if case.get("expect") == "fail" else []
 
 

@@ -264,7 +264,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@dataclass(slots=True)
+@dataclass
 class Watched:
     """A browser's page with everything that it complained of or asked of others."""
 

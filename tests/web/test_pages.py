@@ -10,12 +10,16 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+from litestar.testing import TestClient
 
+from onrecord.ledger import Ledger
+from onrecord.web.app import make_app
 from onrecord.web.guard import POLICY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from litestar import Litestar
-    from litestar.testing import TestClient
 
     from onrecord.types import Reading
 
@@ -207,3 +211,13 @@ def test_chart_can_be_taken(client: TestClient[Litestar]) -> None:
     assert client.get("/series/series:ferry/chart/png").content.startswith(b"\x89PNG")
     spec = json.loads(client.get("/series/series:ferry/chart/vl.json").text)
     assert len(spec["data"]["values"]) == 5
+
+
+def test_pages_follow_the_ledger(tmp_path: Path, readings: tuple[Reading, ...]) -> None:
+    """What is added while the pages are served is seen on them, also where answers are kept."""
+    path = tmp_path / "growing.db"
+    with Ledger.open(path) as ledger, TestClient(make_app(path), base_url="http://127.0.0.1") as client:
+        assert "The ledger is empty" in client.get("/").text
+        for number, reading in enumerate(readings, start=1):
+            ledger.add(reading.document, [reading], [])
+            assert f"{number} article" in client.get("/").text

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, Request, Response, get
+from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.plugins.jinja import JinjaTemplateEngine
@@ -52,6 +53,7 @@ def make_app(path: Path, *, loopback: bool = True) -> Litestar:
     static = create_static_files_router("/static", [Path(__file__).parent / "static"])
     return Litestar(
         route_handlers=[*handlers, *takeaways, static],
+        state=State({"ledger": ledger}),
         dependencies={"ledger": Provide(lambda: ledger, sync_to_thread=False)},
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment)),
         middleware=[HostMiddleware()] if loopback else [],
@@ -81,8 +83,7 @@ def search(request: Asked, ledger: Book) -> Template:
         "paging": paging,
         "measures": MEASURES,
         "stances": STANCES,
-        "origins": ledger.origins(limit=100),
-        "publishers": ledger.publishers(limit=100),
+        "names": pages.names(ledger),
     }
     return Template("search.html", context=context)
 
@@ -98,7 +99,7 @@ def articles(request: Asked, ledger: Book) -> Template:
         "total": total,
         "asked": filters_asked(filters),
         "paging": paging,
-        "publishers": ledger.publishers(limit=100),
+        "names": pages.names(ledger),
     }
     return Template("articles.html", context=context)
 
@@ -134,9 +135,9 @@ def every_series(request: Asked, ledger: Book) -> Template:
     """List the series, longest first."""
     asked = dict(request.query_params)
     filters, paging = read_filters(asked), read_paging(asked, ROWS)
-    found = ledger.series(filters)
+    found = pages.every_series(ledger, filters)
     context = {
-        "found": found[paging.offset : paging.offset + paging.size],
+        "found": paging.of(found),
         "total": len(found),
         "asked": filters_asked(filters),
         "paging": paging,
@@ -160,17 +161,14 @@ def series(ledger: Book, ident: Ident) -> Template:
 def links(request: Asked, ledger: Book) -> Template:
     """List pairs of claims that bear on each other."""
     asked = dict(request.query_params)
-    relation, paging = read_words(asked, "relation") or "contradicts", read_paging(asked, PAIRS)
-    known = {each: each for each in RELATIONS}
-    if relation not in known:
-        raise QueryError(
-            "relation",
-            problem=f"there is no relation “{relation[:40]}”",
-            remedy=f"choose one of {', '.join(RELATIONS)}",
-        )
-    found = tuple(ledger.links(known[relation]))
-    shown = pages.pairs(ledger, found[paging.offset : paging.offset + paging.size])
-    context = {"relation": relation, "relations": RELATIONS, "pairs": shown, "total": len(found), "paging": paging}
+    held, paging = pages.links_by_relation(ledger), read_paging(asked, PAIRS)
+    relation = read_words(asked, "relation") or next(iter(held), RELATIONS[0])
+    if relation not in RELATIONS:
+        known = ", ".join(RELATIONS)
+        raise QueryError("relation", problem=f"there is no relation “{relation[:40]}”", remedy=f"choose one of {known}")
+    found = held.get(relation, ())
+    shown = pages.pairs(ledger, paging.of(found))
+    context = {"relation": relation, "held": held, "pairs": shown, "total": len(found), "paging": paging}
     return Template("links.html", context=context)
 
 
@@ -179,7 +177,7 @@ def stories(request: Asked, ledger: Book) -> Template:
     """List the stories, newest first."""
     paging = read_paging(dict(request.query_params), ROWS)
     found = ledger.stories()
-    context = {"found": found[paging.offset : paging.offset + paging.size], "total": len(found), "paging": paging}
+    context = {"found": paging.of(found), "total": len(found), "paging": paging}
     return Template("stories.html", context=context)
 
 
@@ -197,7 +195,7 @@ def entities(request: Asked, ledger: Book) -> Template:
     words, paging = read_words(asked), read_paging(asked, 2 * ROWS)
     found = [each for each in ledger.entities() if pages.is_named(each, words)]
     context = {
-        "found": found[paging.offset : paging.offset + paging.size],
+        "found": paging.of(found),
         "total": len(found),
         "words": words,
         "paging": paging,
@@ -238,7 +236,7 @@ def series_csv(ledger: Book, ident: Ident) -> Response[str]:
 
 
 @get("/series/{ident:str}/chart/{kind:str}", sync_to_thread=True)
-def chart_file(ledger: Book, ident: Ident, kind: Ident) -> Response[Any]:
+def chart_file(ledger: Book, ident: Ident, kind: FromPath[str]) -> Response[Any]:
     """Give the chart of a series as a file: svg, png, or vl.json, its Vega-Lite specification."""
     told = ledger.one_series(ident)
     return taking.chart_response(told, kind)

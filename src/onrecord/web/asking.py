@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 from urllib.parse import urlencode
 
 from onrecord.errors import OnrecordError
@@ -12,7 +12,9 @@ from onrecord.ledger import Filters
 from onrecord.types import MEASURES, STANCES, ClaimKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+Entry = TypeVar("Entry")
 
 LONGEST = 400  # characters of one answer in an address; no name in any ledger is longer
 FARTHEST = 100_000  # pages
@@ -37,6 +39,10 @@ class Paging:
     def offset(self) -> int:
         """How many entries lie before this page."""
         return (self.page - 1) * self.size
+
+    def of(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """Return the entries of this page."""
+        return entries[self.offset : self.offset + self.size]
 
     def last(self, total: int) -> int:
         """Return the number of the last page when there are `total` entries."""

@@ -6,6 +6,8 @@ other site may frame the pages, and no name that someone points at this machine 
 
 from __future__ import annotations
 
+from contextlib import suppress
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from litestar.datastructures import MutableScopeHeaders
@@ -29,7 +31,6 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cache-control": "no-cache",
 }
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 async def add_headers(message: Message, _: Scope) -> None:
@@ -61,4 +62,17 @@ def is_own_host(asked: str) -> bool:
     """
     name, colon, port = asked.rpartition(":") if not asked.endswith("]") else (asked, "", "")
     host = name if colon and port.isdecimal() else asked
-    return host.lower() in LOOPBACK
+    return is_loopback(host.removeprefix("[").removesuffix("]"))
+
+
+def is_loopback(host: str) -> bool:
+    """Answer whether `host` is this machine alone.
+
+    >>> is_loopback("localhost"), is_loopback("127.0.0.2"), is_loopback("0.0.0.0")
+    (True, True, False)
+    """
+    if host.lower() == "localhost":
+        return True
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return False

@@ -187,18 +187,27 @@ def _ends(span: Span) -> tuple[int, int]:
 
 
 def _blocks(reading: Reading) -> list[tuple[BlockKind, Span]]:
-    """Return blocks that cover the article's window without a hole."""
+    """Return blocks that cover the article's window without a hole; clutter that adjoins is one block."""
+    end = reading.article.end
     covered: list[tuple[BlockKind, Span]] = []
-    at, end = reading.article.start, reading.article.end
-    for block in reading.article.blocks:
-        start, stop = max(block.span.start, at), min(block.span.end, end)
-        if start >= stop:
-            continue
-        if at < start:
-            covered.append(("clutter", Span(at, start)))
-        covered.append((block.kind, Span(start, stop)))
-        at = stop
-    return [*covered, ("clutter", Span(at, end))] if at < end else covered
+    at = reading.article.start
+    for kind, span in ((block.kind, block.span) for block in reading.article.blocks):
+        start, stop = max(span.start, at), min(span.end, end)
+        if start < stop:
+            covered += [("clutter", Span(at, start)), (kind, Span(start, stop))]
+            at = stop
+    covered.append(("clutter", Span(at, max(at, end))))
+    return _joined(block for block in covered if len(block[1]))
+
+
+def _joined(blocks: Iterable[tuple[BlockKind, Span]]) -> list[tuple[BlockKind, Span]]:
+    joined: list[tuple[BlockKind, Span]] = []
+    for kind, span in blocks:
+        if joined and kind == joined[-1][0] == "clutter":
+            joined[-1] = (kind, Span(joined[-1][1].start, span.end))
+        else:
+            joined.append((kind, span))
+    return joined
 
 
 def _trimmed(segments: Sequence[Segment]) -> tuple[Segment, ...]:

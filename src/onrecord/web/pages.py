@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.errors import NotFoundError
 from onrecord.ledger import Filters
 from onrecord.skips import explained
-from onrecord.types import MEASURES, RELATIONS
+from onrecord.types import MEASURES, Skip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.ledger import ArticleRow, ClaimRow, ClaimView, Counts, Ledger
-    from onrecord.types import Entity, Link, Measure, Relation, Series, Skip, Story
+    from onrecord.types import Entity, Link, Measure, Relation, Series, Story
 
 FIRST = 8  # entries of each list on the overview
+PAIRS = 3  # contradictions on the overview
+OFFERED = 100  # names that a form offers
+RELATIONS_SHOWN: tuple[Relation, ...] = ("contradicts", "corroborates", "updates", "repeats", "copies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class SkipGroup:
     @property
     def told(self) -> str:
         """Why, and what to do next, in words fit for people."""
-        return explained(self.skips[0]).partition(": ")[2]
+        skip = Skip(self.skips[0].document, self.skips[0].stage, self.reason)
+        words = explained(skip).removeprefix(f"{skip.document}: ")
+        return "" if words == self.reason else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,30 @@ class Overview:
 
 
 def overview(ledger: Ledger) -> Overview:
-    """Gather the first page, once for each state of the ledger's file."""
+    """Gather the first page."""
     return _overview(ledger, _state(ledger))
 
 
+def every_series(ledger: Ledger, filters: Filters) -> tuple[Series, ...]:
+    """Return the series that the filters leave, longest first."""
+    return _every_series(ledger, filters, _state(ledger))
+
+
+def names(ledger: Ledger) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the origins and the publishers that a form offers."""
+    return _names(ledger, _state(ledger))
+
+
+def links_by_relation(ledger: Ledger) -> dict[Relation, tuple[Link, ...]]:
+    """Return the links of each relation that has any, the surest first, relations in the order of a page."""
+    return _links_by_relation(ledger, _state(ledger))
+
+
 def _state(ledger: Ledger) -> tuple[object, ...]:
-    """Return what changes whenever the ledger does: the times and sizes of its file and its write-ahead log."""
+    """Return what changes whenever the ledger does: the times and sizes of its file and its write-ahead log.
+
+    What takes the ledger long to gather is kept for as long as this stays the same.
+    """
     files = (ledger.path, ledger.path.with_name(ledger.path.name + "-wal"))
     told = [file.stat() if file.exists() else None for file in files]
     return tuple((each.st_mtime_ns, each.st_size) if each else None for each in told)
@@ -74,20 +96,40 @@ def _state(ledger: Ledger) -> tuple[object, ...]:
 
 @lru_cache(maxsize=2)
 def _overview(ledger: Ledger, _: tuple[object, ...]) -> Overview:
-    every = ledger.series(Filters(), least=2)
-    links = tuple(ledger.links())
-    relations = Counter(link.relation for link in links)
+    series = tuple(each for each in every_series(ledger, Filters()) if len(each.observations) > 1)
+    stories = ledger.stories()
+    links = links_by_relation(ledger)
     return Overview(
         counts=ledger.counts(),
         origins=ledger.origins(limit=FIRST),
         publishers=ledger.publishers(limit=FIRST),
-        measures=measures_of(every),
-        stories=ledger.stories()[:FIRST],
-        contradicted=pairs(ledger, islice((link for link in links if link.relation == "contradicts"), 3)),
-        relations=tuple((each, relations[each]) for each in RELATIONS if relations[each]),
-        longest=every[:FIRST],
+        measures=measures_of(series),
+        # What has one article only, or is a mere count, says least.
+        stories=(tuple(story for story in stories if len(story.articles) > 1) or stories)[:FIRST],
+        contradicted=pairs(ledger, links.get("contradicts", ())[:PAIRS]),
+        relations=tuple((relation, len(held)) for relation, held in links.items()),
+        longest=(tuple(each for each in series if each.measure != "count") or series)[:FIRST],
         skips=grouped_skips(ledger.skips()),
     )
+
+
+@lru_cache(maxsize=8)
+def _every_series(ledger: Ledger, filters: Filters, _: tuple[object, ...]) -> tuple[Series, ...]:
+    return ledger.series(filters)
+
+
+@lru_cache(maxsize=2)
+def _names(ledger: Ledger, _: tuple[object, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    origins, publishers = ledger.origins(limit=OFFERED), ledger.publishers(limit=OFFERED)
+    return tuple(name for name, _ in origins), tuple(name for name, _ in publishers)
+
+
+@lru_cache(maxsize=2)
+def _links_by_relation(ledger: Ledger, _: tuple[object, ...]) -> dict[Relation, tuple[Link, ...]]:
+    told: dict[Relation, list[Link]] = {relation: [] for relation in RELATIONS_SHOWN}
+    for link in ledger.links():
+        told[link.relation].append(link)
+    return {relation: tuple(held) for relation, held in told.items() if held}
 
 
 def measures_of(series: Iterable[Series]) -> tuple[tuple[Measure, int], ...]:
@@ -98,12 +140,13 @@ def measures_of(series: Iterable[Series]) -> tuple[tuple[Measure, int], ...]:
 
 def pairs(ledger: Ledger, links: Iterable[Link]) -> tuple[Pair, ...]:
     """Fetch the claims on both sides of each link."""
-    return tuple(_pair(ledger.claim(link.left), link) for link in links)
+    return tuple(pair for link in links if (pair := _pair(ledger.claim(link.left), link)) is not None)
 
 
-def _pair(view: ClaimView, link: Link) -> Pair:
-    (other,) = (row for held, row in view.links if held == link)
-    return Pair(link, view.row, other)
+def _pair(view: ClaimView, link: Link) -> Pair | None:
+    """Find the other side of a link; None when another process has linked anew in between."""
+    others = (row for held, row in view.links if held == link)
+    return next((Pair(link, view.row, other) for other in others), None)
 
 
 def grouped_links(view: ClaimView) -> tuple[tuple[Relation, bool, tuple[tuple[Link, ClaimRow], ...]], ...]:
@@ -119,7 +162,6 @@ def grouped_links(view: ClaimView) -> tuple[tuple[Relation, bool, tuple[tuple[Li
 
 # Relations whose two sides are not alike: the later figure updates the earlier one, one text had the words first.
 ONE_WAY = frozenset({"updates", "copies"})
-RELATIONS_SHOWN: tuple[Relation, ...] = ("contradicts", "corroborates", "updates", "repeats", "copies")
 
 
 def _stands(link: Link, view: ClaimView, relation: Relation, *, is_left: bool) -> bool:

@@ -6,18 +6,21 @@ import socket
 import threading
 import webbrowser
 from contextlib import suppress
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 from onrecord.errors import OnrecordError
-from onrecord.ledger import Ledger
 from onrecord.web.app import make_app
+from onrecord.web.charts import WIDE, chart_svg
+from onrecord.web.guard import is_loopback
+from onrecord.web.pages import overview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from onrecord.ledger import Ledger
 
 
 class ServeError(OnrecordError):
@@ -39,14 +42,13 @@ class _Server(uvicorn.Server):
 
 def serve_ledger(path: Path, *, host: str, port: int, browser: bool) -> None:
     """Show the ledger at `path` in a web page until Ctrl-C; port 0 takes a free one."""
-    Ledger.open(path, create=False).close()
+    app = make_app(path, loopback=is_loopback(host))
     with listen(host, port) as listener:
         url = url_of(host, listener.getsockname()[1])
-        app = make_app(path, loopback=is_loopback(host))
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2
         )
-        server = _Server(config, lambda: _announce(url, browser=browser))
+        server = _Server(config, lambda: _announce(url, app.state.ledger, browser=browser))
         # The server stops in good order on Ctrl-C and then raises it once more; it has been heard.
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
@@ -97,21 +99,16 @@ def url_of(host: str, port: int) -> str:
     return f"http://[{named}]:{port}/" if ":" in named else f"http://{named}:{port}/"
 
 
-def is_loopback(host: str) -> bool:
-    """Answer whether `host` is this machine alone.
-
-    >>> is_loopback("localhost"), is_loopback("127.0.0.2"), is_loopback("0.0.0.0")
-    (True, True, False)
-    """
-    if host == "localhost":
-        return True
-    with suppress(ValueError):
-        return ip_address(host).is_loopback
-    return False
-
-
-def _announce(url: str, *, browser: bool) -> None:
+def _announce(url: str, ledger: Ledger, *, browser: bool) -> None:
+    threading.Thread(target=_warm, args=(ledger,), daemon=True).start()
     print(f"{url}  (stop with Ctrl-C)", flush=True)  # noqa: T201 - the one line that a user waits for
     if browser:
         # A browser in the terminal would hold up the server until it is left.
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+
+def _warm(ledger: Ledger) -> None:
+    """Gather the first page and start the renderer of charts while the browser starts."""
+    with suppress(OnrecordError):  # whoever asks for the page is told
+        for series in overview(ledger).longest[:1]:
+            chart_svg(series, WIDE)

@@ -21,6 +21,8 @@ MONTHS = (
 )  # fmt: skip
 # Units that stand beside the number even where a subject is counted.
 _PERCENT = frozenset({"percent", "percentage points"})
+SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_LARGE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3}){2,5}(?![\d.])")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}:\d{2}).*)?)?)?")
 # Characters that change how the words around them are drawn; a page shows that they are there.
@@ -75,8 +77,15 @@ def quantity(figure: Figure) -> str:
     >>> quantity(Figure(4.5, 4.5, "about", "percent", "change", "prices"))
     'about 4.5 percent'
     """
-    counted = figure.unit if is_unit(figure.unit) else figure.subject or figure.unit
-    return f"{amount_in_words(figure)} {counted}" if counted else amount_in_words(figure)
+    if is_unit(figure.unit):
+        return amount(figure, figure.unit)
+    counted = figure.subject or figure.unit
+    return f"{amount(figure)} {counted}" if counted else amount(figure)
+
+
+def measured(figure: Figure) -> str | None:
+    """Say what happened to the counted; None where the quantity says all: a mere count, a sum of money."""
+    return None if figure.measure in {"count", "money"} else said(figure.measure)
 
 
 def counted_as(figure: Figure) -> str:
@@ -86,9 +95,7 @@ def counted_as(figure: Figure) -> str:
     >>> counted_as(Figure(212, 212, "exactly", "people", "count", "passengers"))
     'passengers'
     """
-    if figure.measure == "count":
-        return figure.subject or figure.unit or "count"
-    return f"{figure.unit}, {said(figure.measure)}" if is_unit(figure.unit) else said(figure.measure)
+    return measured(figure) or figure.subject or (None if is_unit(figure.unit) else figure.unit) or said(figure.measure)
 
 
 def is_unit(unit: str | None) -> bool:
@@ -164,10 +171,9 @@ def sentence(words: str) -> str:
 
 
 def said_words(claim: Claim, text: str) -> str:
-    """Return what a statement says, in the words of its page and without the quotation marks around them."""
-    content = claim.attribution.content if claim.attribution else ()
-    words = " … ".join(span.words(text).strip() for span in content or (claim.span,))
-    return words.strip('"“”„«»,. ')
+    """Return how a statement's content begins, in the words of its page, without quotation marks around them."""
+    begun = claim.attribution.content[:1] if claim.attribution else ()
+    return (*begun, claim.span)[0].words(text).strip('"“”„«»,. \n')
 
 
 def web_link(url: str | None) -> str | None:
@@ -202,9 +208,33 @@ def path_to(kind: str, ident: str) -> str:
     return f"/{kind}/{quote(ident, safe=':', errors='replace')}"
 
 
-def amount(told: Figure | Observation) -> str:
-    """Write an amount with its comparator."""
-    return amount_in_words(told)
+def amount(told: Figure | Observation, unit: str | None = None) -> str:
+    """Write an amount with its comparator, and with its unit where that belongs to the number.
+
+    >>> from onrecord.types import Figure
+    >>> amount(Figure(1.2e9, None, "more_than", "EUR", "money", "budget"), "EUR")
+    'more than 1.2 billion EUR'
+    >>> amount(Figure(1_234_560_000, None, "at_least", "votes", "votes_for", None))
+    'at least 1,234,560,000'
+    """
+    words = _LARGE.sub(_with_scale, amount_in_words(told))
+    return f"{words} {unit}" if is_unit(unit) else words
+
+
+def _with_scale(found: re.Match[str]) -> str:
+    """Write a large round number with its scale word; one that is not round keeps its digits."""
+    number = int(found[0].replace(",", ""))
+    scale, word = next(each for each in SCALES if number >= each[0])
+    return f"{number / scale:g} {word}" if number % (scale // 100) == 0 else found[0]
+
+
+def file_name(path: str) -> str:
+    """Return the last part of a path or address; the rest is about somebody's machine.
+
+    >>> file_name("/home/ines/pages/dam.html"), file_name("https://example.org/")
+    ('dam.html', 'https://example.org/')
+    """
+    return re.split(r"[/\\]", path)[-1] or path
 
 
 def first_day(value: str) -> date | None:
