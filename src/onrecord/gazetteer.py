@@ -87,9 +87,10 @@ class Gazetteer:
         >>> [each.name for each in load_gazetteer(None).named("Britain")]
         ['United Kingdom']
         """
-        return self._named(name_key(name)) if len(name) <= LONGEST else ()
+        return self._named(name) if len(name) <= LONGEST else ()
 
-    def _look_up(self, key: str) -> tuple[NamedPlace, ...]:
+    def _look_up(self, name: str) -> tuple[NamedPlace, ...]:
+        key = name_key(name)
         if key in self._added:
             return self._added[key]
         block = self._block(bisect_right(self._firsts, key) - 1)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from onrecord.gazetteer import load_gazetteer
+from onrecord.reading.attributions import read_attributions
 from onrecord.reading.figures import read_figures
+from onrecord.reading.lexicon import load_lexicon
+from onrecord.reading.quotations import read_quotations
+from onrecord.reading.read import load_reader, read_article
 from onrecord.reading.sentences import read_sentences
+from onrecord.settings import Settings
 from onrecord.spans import Span
-from onrecord.types import Article, Block
+from onrecord.types import Article, Block, Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from onrecord.reading.figures import FoundFigure
+    from onrecord.types import Attribution, Claim
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -30,11 +37,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("case", [pytest.param(case, id=case["label"], marks=_marks(case)) for case in cases])
 
 
-def _marks(case: dict[str, Any]) -> Iterable[pytest.MarkDecorator]:
+def _marks(case: dict[str, Any]) -> Sequence[pytest.MarkDecorator]:
     return [pytest.mark.xfail(reason=case["reason"], strict=True)] if case.get("expect") == "fail" else []
 
 
-@pytest.fixture(name="figures_of")
+@pytest.fixture(name="figures_of", scope="session")
 def figures_of_fixture() -> Callable[..., tuple[FoundFigure, ...]]:
     """Return what reads the figures of an article that consists of the text alone."""
     return figures_of
@@ -45,3 +52,50 @@ def figures_of(text: str, published: str | None = "2023-12-28") -> tuple[FoundFi
     body = Block("body", Span(0, len(text)))
     article = Article("a", "d", 0, len(text), None, None, (), None, None, published, "en", None, (body,))
     return read_figures(text, article, read_sentences(text, article), load_gazetteer(None))
+
+
+PUBLISHER = "Vessany Courier"
+READER = load_reader(Settings())
+
+
+@pytest.fixture(name="attributions_of", scope="session")
+def attributions_of_fixture() -> Callable[[str], tuple[Attribution, ...]]:
+    """Return what reads the attributions of a text in which every line is a paragraph."""
+    return attributions_of
+
+
+@pytest.fixture(name="claims_of", scope="session")
+def claims_of_fixture() -> Callable[..., tuple[Claim, ...]]:
+    """Return what reads the claims of a text in which every line is a paragraph."""
+    return claims_of
+
+
+@pytest.fixture(name="statements_of", scope="session")
+def statements_of_fixture() -> Callable[..., list[Claim]]:
+    """Return what reads the statements of a text, in the order of their cues."""
+    return statements_of
+
+
+def attributions_of(text: str) -> tuple[Attribution, ...]:
+    """Read the attributions of `text`."""
+    sentences = read_sentences(text, article_of(text))
+    return read_attributions(text, sentences, read_quotations(text, sentences), (), load_lexicon())
+
+
+def claims_of(text: str, publisher: str | None = PUBLISHER) -> tuple[Claim, ...]:
+    """Read the claims of `text` as the body of an article."""
+    document = Document("sha256:0", text, "text/plain", path="page.txt")
+    return read_article(document, article_of(text, publisher), READER).claims
+
+
+def statements_of(text: str, publisher: str | None = PUBLISHER) -> list[Claim]:
+    """Read the statements of `text`, in the order of their cues."""
+    told = [claim for claim in claims_of(text, publisher) if claim.kind == "statement"]
+    return sorted(told, key=lambda claim: claim.attribution.cue if claim.attribution else claim.span)
+
+
+def article_of(text: str, publisher: str | None = PUBLISHER) -> Article:
+    """Return an article whose paragraphs are the lines of `text`."""
+    lines = (Span(*line.span()) for line in re.finditer(r"[^\n]+", text))
+    blocks = tuple(Block("body", line) for line in lines)
+    return Article("a", "sha256:0", 0, len(text), None, publisher, (), None, None, "2023-12-28", "en", None, blocks)

@@ -36,7 +36,7 @@ def test_never_raises(text: str, published: object) -> None:
 
 
 def test_a_toll_runs_to_the_day_of_publication(figures_of: FiguresOf) -> None:
-    """"Since" opens a period that ends when the article was published."""
+    """The word "since" opens a period that ends when the article was published."""
     (found,) = figures_of("Since 7 October the army has killed 300 people.", "2023-12-29")
     assert found.figure.time is not None
     assert (found.figure.time.start, found.figure.time.end) == ("2023-10-07", "2023-12-29")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from onrecord.articles.credits import bare_authors, is_name, is_outlet, is_person
+from onrecord.articles.names import bare_authors, is_name, is_outlet, is_person
 from onrecord.types import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ class Window:
 
     def still_to_come(self) -> list[int]:
         """Say of each line how many characters of text stand from it to the end."""
-        lengths = (len(look.line) if look.kind == "prose" else 0 for look in reversed(self.looks[self.first : self.stop]))
+        lengths = (
+            len(look.line) if look.kind == "prose" else 0 for look in reversed(self.looks[self.first : self.stop])
+        )
         return list(accumulate(lengths, initial=0))[::-1]
 
 
@@ -67,6 +69,9 @@ def _head_blocks(window: Window) -> list[Block]:
     credited = next((place for place, look in enumerate(lines) if look.kind == "credit"), len(lines))
     blocks = [Block("headline", window.looks[headline].line.span)]
     for place, look in enumerate(lines):
+        if look.line.letters == window.looks[headline].line.letters:
+            blocks.append(Block("clutter", look.line.span))
+            continue
         # In a plain dump what follows the credit line is the text, whether it ends with a full stop or not.
         text = plain and place > credited and look.kind == "title" and len(look.words.split()) >= LONG
         blocks.append(Block("body" if text else _kind_in_head(look), look.line.span))

@@ -6,28 +6,28 @@ import re
 from functools import cache
 from typing import Literal, get_args
 
+from onrecord.articles.words import word_set
 from onrecord.tables import load_table
 
-# line: only this line · box: this line and the titles under it · caption: a picture's words · end: nothing of the
-# article comes after it · credit: who supplied the text, at its end · icons: ligatures glued to words · nav: a menu
-Clutter = Literal["line", "box", "caption", "end", "credit", "icons", "nav"]
-TOLD_BY_TABLE: tuple[Clutter, ...] = ("end", "box", "line", "caption", "credit")
+# The kinds of tables/clutter.tsv, where they are explained; icons: ligatures glued to words; nav: a menu.
+Clutter = Literal["line", "box", "caption", "end", "credit", "teaser", "icons", "nav"]
+TOLD_BY_TABLE: tuple[Clutter, ...] = ("end", "box", "line", "caption", "credit", "teaser")
 
 # A line longer than this is text, whatever it begins with.
 LONGEST = 360
 
 SEPARATORS = re.compile(r"\s*[|·•●/>»›\t]\s*|\s{2,}|\]\s*\[?|\[")
 COUNTS = re.compile(r"[\d.,]+\s?[kKmM]?")
-ICON = re.compile(r"(?<![a-z_])([a-z]+(?:_[a-z0-9]+)+|[a-z]{3,14})(?=[A-Z0-9“\"]|\s|$)")
-SYMBOLS = re.compile(r"[^\w\s]|_")
+ICON = re.compile(r"(?<![a-z_])([a-z]+(?:_[a-z]+)+|[a-z]{3,14})(?=[A-Z0-9“\"]|\s|$)")
 BULLET = re.compile(r"(?:[•●▪◦*‣]|[-–—]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s)")
 
 
 def find_clutter(words: str) -> Clutter | None:
     """Tell what kind of clutter a line is by itself, or None where it may belong to an article.
 
-    >>> find_clutter("Please Wait..."), find_clutter("folder_openIraq access_time3 months ago"), find_clutter("Rain fell.")
-    ('line', 'icons', None)
+    >>> find_clutter("Please Wait..."), find_clutter("folder_openIraq access_time3 months ago")
+    ('line', 'icons')
+    >>> find_clutter("Rain fell.")
     """
     if len(words) > LONGEST:
         return None
@@ -76,7 +76,10 @@ def _patterns() -> dict[Clutter, re.Pattern[str]]:
     for row in rows:
         pattern = row["pattern"]
         kinds[row["kind"]].append(pattern[:-1] + ".*" if pattern.endswith("…") else pattern)  # type: ignore[index] # checked by a test
-    return {kind: re.compile("|".join(f"(?:{each})" for each in told) or r"(?!)", re.IGNORECASE) for kind, told in kinds.items()}
+    return {
+        kind: re.compile("|".join(f"(?:{each})" for each in told) or r"(?!)", re.IGNORECASE)
+        for kind, told in kinds.items()
+    }
 
 
 @cache
@@ -93,23 +96,15 @@ def _is_icon(match: re.Match[str], words: str) -> bool:
 def _is_menu(words: str) -> bool:
     """Three or more short items that signs or wide spaces keep apart, and no sentence."""
     items = menu_items(words)
-    if len(items) < 3 or words[-1] in ".!?”\"" or len(items) * 4 < len(words.split()):
+    if len(items) < 3 or words[-1] in '.!?”"' or len(items) * 4 < len(words.split()):
         return False
     return max(len(item.split()) for item in items) <= 5
-
-
-SHARING = frozenset(
-    "share tweet print save email e-mail mail facebook twitter x whatsapp telegram linkedin reddit pinterest copy link url comment comments like "
-    "post pin send this article story on via to a an friend page text size listen gift bookmark flipboard pocket messenger viber vk ok more "
-    "instagram youtube tiktok threads bluesky mastodon pdf sms get short f".split()
-)
-SURE_SHARING = frozenset("share tweet facebook twitter whatsapp telegram linkedin reddit pinterest copy instagram youtube comments print email e-mail".split())
 
 
 def _is_all_sharing(words: str) -> bool:
     told = [word.strip(".,:;|()+@").lower() for word in words.split()]
     told = [word for word in told if word and not COUNTS.fullmatch(word)]
-    return bool(told) and SHARING.issuperset(told) and not SURE_SHARING.isdisjoint(told)
+    return bool(told) and word_set("sharing").issuperset(told) and not word_set("surely_sharing").isdisjoint(told)
 
 
 def _is_symbols(words: str) -> bool:

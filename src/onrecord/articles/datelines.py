@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onrecord.articles.credits import cased
 from onrecord.articles.dates import find_dates
+from onrecord.articles.names import cased
+from onrecord.articles.words import word_set
 
 REACH = 140
 PLACE = r"[^\W\d_][\w.’'’-]*(?:[ -](?:of|the|de|del|la|le|el|al|al-[A-Z]\w+|sur|am|an der|[A-ZÀ-ÞА-Я][\w.’'’-]*)){0,4}"
 DASH = r"(?:\s*[–—]+\s*|\s*--\s*|\s+-\s+|\s*-\s+|:\s+|\.\s*[–—-]+\s*)"
-NO_PLACES = frozenset("BREAKING UPDATE UPDATED EXCLUSIVE WATCH VIDEO OPINION ANALYSIS LIVE CORRECTION NOTE FILE PHOTO PHOTOS EDITORIAL EXPLAINER COMMENT".split())
 DATELINE = re.compile(
     rf"[“\"(\[]?(?P<place>{PLACE})(?P<region>,\s*{PLACE})?"
     r"(?P<date>[,\s]\s*(?:\w{3,9}\.?\s+\d{1,2}|\d{1,2}\s+\w{3,9})(?:,?\s+\d{4})?)?\.?"
@@ -52,9 +52,13 @@ def _place(printed: str) -> str:
 
 def _is_certain(found: re.Match[str]) -> bool:
     """Capitals, an agency or a date make a dateline; a colon or a full stop alone needs two of them."""
-    capitals = found["place"] == found["place"].upper() and found["place"] != found["place"].lower() and len(found["place"]) > 2
+    capitals = (
+        found["place"] == found["place"].upper()
+        and found["place"] != found["place"].lower()
+        and len(found["place"]) > 2
+    )
     marks = capitals + bool(found["agency"]) + bool(found["date"] and (find_dates(found["date"]) != ()))
-    if found["place"].upper() in NO_PLACES:
+    if found["place"].lower() in word_set("no_places"):
         return False
     if found["date"] and not find_dates(found["date"]):
         return False

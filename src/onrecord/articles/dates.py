@@ -13,7 +13,20 @@ from onrecord.tables import load_table
 
 Order = Literal["day", "month"]  # which of the two comes first in 3/4/2024
 
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 # Dates stand in short lines; no rule looks further than this into a long one.
 REACH = 400
 
@@ -96,14 +109,17 @@ def _date_pattern() -> re.Pattern[str]:
     year = r"(?P<{}>(?:18|19|20|21)\d\d)(?!\d)"
     day = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?"
     zone = "|".join(map(re.escape, _zones()))
-    clock = rf"(?P<hour>\d{{1,2}})[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?!\d)(?:\s?(?P<half>[ap]\.?m\b\.?))?(?:\s?\(?(?P<zone>{zone})\b\)?|\s?(?P<offset>[+-]\d\d:?\d\d))?"
+    clock = (
+        r"(?P<hour>\d{1,2})[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?(?!\d)(?:\s?(?P<half>[ap]\.?m\b\.?))?"
+        rf"(?:\s?\(?(?P<zone>{zone})\b\)?|\s?(?P<offset>[+-]\d\d:?\d\d))?"
+    )
     hour = r"(?P<bare>\d{1,2})\s?(?P<barehalf>[ap]\.?m\b\.?)"
     time = rf"(?:(?:,?\s*(?:at|–|-|—|\||/|•|·|T|um|à)?\s*|T)(?:{clock}|{hour}))?"
     forms = (
         rf"(?<!\d){year.format('y1')}[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d){time}",
         rf"(?<!\w){month.format('m2')}\s*{day.format('d2')},?\s+{year.format('y2')}",
         rf"(?<![\d.]){day.format('d3')}[\s-]*(?:of\s+|de\s+)?{month.format('m3')}[\s,-]*(?:de\s+)?{year.format('y3')}",
-        rf"(?<![\d./-])(?P<a4>\d{{1,2}})(?P<mark>[./-])(?P<b4>\d{{1,2}})(?P=mark){year.format('y4')}(?![\d/])",
+        rf"(?<![\d./-])(?P<a4>\d{{1,2}})(?P<mark>[./-])(?P<b4>\d{{1,2}})(?P=mark){year.format('y4')}(?![\d/]|\.\d)",
         rf"(?<!\w){month.format('m5')},?\s+{year.format('y5')}",
         rf"(?<!\w)(?:{month.format('m6')}\s+(?P<d6>\d{{1,2}})|(?P<d7>\d{{1,2}})\s+{month.format('m7')})(?![\w])",
         r"(?<!\w)(?P<ago>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>second|sec|minute|min|hour|hr|day|week|month|mo|year|yr)s?\.?\s+ago(?!\w)",
@@ -150,7 +166,11 @@ def _order(told: dict[str, str], order: Order | None) -> Order | None:
     if weekday is None:
         return order
     first, second, year = int(told["a4"]), int(told["b4"]), int(told["y4"])
-    fits = [name for name, month, day in (("day", second, first), ("month", first, second)) if _weekday(year, month, day) == weekday]
+    fits = [
+        name
+        for name, month, day in (("day", second, first), ("month", first, second))
+        if _weekday(year, month, day) == weekday
+    ]
     return order if len(fits) != 1 else "day" if fits[0] == "day" else "month"
 
 
@@ -192,16 +212,18 @@ def _clock(told: dict[str, str]) -> str:
 
 
 def _relative(told: dict[str, str], captured_at: str | None) -> str | None:
-    """Reckon from the day of capture, to the month or year where the page counts in weeks, months or years."""
-    if captured_at is None:
-        return None
+    """Reckon from the day of capture; None where it is not known."""
     try:
-        today = date.fromisoformat(captured_at[:10])
+        today = date.fromisoformat((captured_at or "")[:10])
     except ValueError:
         return None
     if "word" in told:
         return (today - timedelta(days=told["word"].lower() == "yesterday")).isoformat()
-    number, unit = NUMBERS.get(told["ago"].lower()) or int(told["ago"]), told["unit"].lower()
+    return _before(today, NUMBERS.get(told["ago"].lower()) or int(told["ago"]), told["unit"].lower())
+
+
+def _before(today: date, number: int, unit: str) -> str:
+    """Count back from a day, to the month or year where the page counts in weeks, months or years."""
     if unit in {"year", "yr"}:
         return str(today.year - number)
     if unit in {"month", "mo"}:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped] # it ships no types
 
 ENOUGH = 60  # letters
 READ = 2_000
@@ -20,7 +20,7 @@ SHARE_OF_ENGLISH = 0.12
 def find_language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, or None when unsure.
 
-    >>> find_language("The harbour of Tarsis was closed on Sunday, and the ships that came with the tide were sent back.")
+    >>> find_language("The harbour of Tarsis was closed on Sunday, and the ships that came with the tide went back.")
     'en'
     """
     sample = text[:READ]
@@ -35,6 +35,6 @@ def find_language(text: str) -> str | None:
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - loading the model takes a while, and English needs none
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - the model is large
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -48,9 +48,10 @@ class Look:
 
 
 def read_layout(text: str, captured_at: str | None, order: Order | None) -> tuple[Look, ...]:
-    """Look at every line of a text.
+    r"""Look at every line of a text.
 
-    >>> [look.kind for look in read_layout("Rain\\nQuay Radio | 3 March 2031\\nIt rained in Tarsis all day.", None, None)]
+    >>> page = "Rain\nQuay Radio | 3 March 2031\nIt rained in Tarsis all day."
+    >>> [look.kind for look in read_layout(page, None, None)]
     ['title', 'credit', 'prose']
     """
 
@@ -59,7 +60,9 @@ def read_layout(text: str, captured_at: str | None, order: Order | None) -> tupl
         return _look(words, captured_at, order)
 
     lines = read_lines(text, lambda words: look(words)[0] in {"credit", "clutter"})
-    return tuple(Look(line, *(look(line.words) if len(line) < SURELY_PROSE else _look_long(line.words))) for line in lines)
+    return tuple(
+        Look(line, *(look(line.words) if len(line) < SURELY_PROSE else _look_long(line.words))) for line in lines
+    )
 
 
 def is_sentence(words: str) -> bool:
@@ -72,7 +75,11 @@ def is_sentence(words: str) -> bool:
         return True
     if SENTENCE_END.search(words[-80:]) is None or ABBREVIATED_END.search(words[-8:]):
         return False
-    return len(words.split()) >= SHORTEST_SENTENCE or len(WORDLESS.findall(words)) >= 3 * SHORTEST_SENTENCE or (words[0] in "“\"‘«" and len(words) > 3)
+    return (
+        len(words.split()) >= SHORTEST_SENTENCE
+        or len(WORDLESS.findall(words)) >= 3 * SHORTEST_SENTENCE
+        or (words[0] in '“"‘«' and len(words) > 3)
+    )
 
 
 def _look(words: str, captured_at: str | None, order: Order | None) -> tuple[Kind, Clutter | None, Credit | None]:
@@ -81,7 +88,7 @@ def _look(words: str, captured_at: str | None, order: Order | None) -> tuple[Kin
         return "clutter", clutter, _icon_credit(words, captured_at, order)
     if clutter not in {"caption", "line", "end", "box"}:
         credit = read_credit(words, captured_at, order)
-        if credit is not None and credit.strength > 1:
+        if credit is not None:
             return "credit", clutter, credit
     if clutter is not None:
         return "clutter", clutter, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.spans import Span
@@ -44,9 +45,9 @@ class Line:
 
 
 def read_lines(text: str, is_apart: Callable[[str], bool]) -> tuple[Line, ...]:
-    """Cut `text` into lines and join those that were wrapped; what `is_apart` is never joined.
+    r"""Cut `text` into lines and join those that were wrapped; what `is_apart` is never joined.
 
-    >>> [line.words for line in read_lines("Rain\\n\\n  in Tarsis ", lambda words: False)]
+    >>> [line.words for line in read_lines("Rain\n\n  in Tarsis ", lambda words: False)]
     ['Rain', 'in Tarsis']
     """
     lines = tuple(_lines(text))
@@ -82,7 +83,7 @@ def _wrapped_at(text: str, lines: Sequence[Line]) -> int | None:
     """Return the width at which a text was wrapped by hand, or None where it was not."""
     if sum(len(line) for line in lines if len(line) > WIDEST) * 5 > sum(map(len, lines)):
         return None
-    pairs = [(left, right) for left, right in zip(lines, lines[1:], strict=False) if right.gap == 0]
+    pairs = [(left, right) for left, right in pairwise(lines) if right.gap == 0]
     continued = [len(left) for left, right in pairs if _continues(text, left, right)]
     if len(continued) < max(2, CONTINUED * len(pairs)):
         return None
@@ -91,7 +92,9 @@ def _wrapped_at(text: str, lines: Sequence[Line]) -> int | None:
 
 
 def _continues(text: str, left: Line, right: Line) -> bool:
-    return text[right.span.start].islower() and text[left.span.end - 1] not in ".!?" and NARROWEST <= len(left) <= WIDEST
+    return (
+        text[right.span.start].islower() and text[left.span.end - 1] not in ".!?" and NARROWEST <= len(left) <= WIDEST
+    )
 
 
 def _joined(text: str, lines: Sequence[Line], width: int, is_apart: Callable[[str], bool]) -> list[Line]:
@@ -103,7 +106,9 @@ def _joined(text: str, lines: Sequence[Line], width: int, is_apart: Callable[[st
         full = width >= last > width - first - 2
         if joined and line.gap == 0 and full and not is_apart(line.words) and not is_apart(joined[-1].words):
             span = Span(joined[-1].span.start, line.span.end)
-            joined[-1] = Line(span, " ".join(text[span.start : min(span.end, span.start + SHOWN)].split()), joined[-1].gap)
+            joined[-1] = Line(
+                span, " ".join(text[span.start : min(span.end, span.start + SHOWN)].split()), joined[-1].gap
+            )
         else:
             joined.append(line)
         last = len(line)

@@ -7,7 +7,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.articles.credits import cased, is_name, is_outlet
+from onrecord.articles.names import cased, is_name, is_outlet
+from onrecord.articles.words import phrases
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
@@ -15,20 +16,15 @@ if TYPE_CHECKING:
 
     from onrecord.articles.layout import Look
 
-LEGAL = re.compile(
-    r"(?:,?\s+(?:ltd|inc|llc|gmbh|plc|corp|co|company|limited|corporation|publishing(?: house)?|publications?|media(?: group)?|group|holdings?|ag|s\.?a|bv|"
-    r"pty|news network llc)\.?)+$",
-    re.IGNORECASE,
-)
 SPECIES = re.compile(r"\s+(?:(?:state |national |official |central )?news agency|online|news network)$", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20|21)\d\d(?:\s*[-–]\s*(?:(?:19|20|21)\d\d|\d\d))?\b")
-SOCIAL = re.compile(r"\s+(?:on\s+)?(?:telegram|twitter|facebook|youtube|whatsapp|instagram|tiktok|x|threads|linkedin)\b.*$", re.IGNORECASE)
-NEVER = re.compile(
-    r"(?:us|me|him|her|them|you|our|your|we|the author|this|page|menu|home|news|contact|privacy|terms|cookies?|all|more|google.*|telegram|facebook|twitter|x|"
-    r"youtube|whatsapp|instagram|tiktok|linkedin|newsletter|account|app|politics|world|sport|opinion|business|culture|economy|search|subscribe|video|live|back|top)",
+SOCIAL = re.compile(
+    r"\s+(?:on\s+)?(?:telegram|twitter|facebook|youtube|whatsapp|instagram|tiktok|x|threads|linkedin)\b.*$",
     re.IGNORECASE,
 )
 MASTHEAD_LINES = 14
+LONGEST_CLUTTER, LONGEST_MASTHEAD, LONGEST_BARE = 300, 90, 50
+ENOUGH = 2  # of the weights of tables/publishers.tsv
 
 
 def find_publisher(before: Sequence[Look], between: Sequence[Look], after: Sequence[Look]) -> str | None:
@@ -43,10 +39,10 @@ def find_publisher(before: Sequence[Look], between: Sequence[Look], after: Seque
         names.setdefault(_key(name), []).append(name)
     if not votes:
         return None
-    for key in votes:
-        votes[key] += sum(weight for other, weight in votes.items() if other != key and set(key.split()) < set(other.split()))
-    best, weight = max(votes.items(), key=lambda each: each[1])
-    return _spelled(names[best]) if weight >= 2 else None
+    # A longer form of a name ("Quay Radio Tarsis") speaks for the shorter one too.
+    summed = {key: sum(votes[other] for other in votes if set(key.split()) <= set(other.split())) for key in votes}
+    best = max(summed, key=lambda key: summed[key])
+    return _spelled(names[best]) if summed[best] >= ENOUGH else None
 
 
 def tidy_outlet(name: str) -> str | None:
@@ -56,8 +52,8 @@ def tidy_outlet(name: str) -> str | None:
     ('Quay', 'Al-Tarsis', None)
     """
     bare = SOCIAL.sub("", YEAR.sub("", name)).strip(" ,.;:|-–—©()[]")
-    bare = LEGAL.sub("", bare).strip(" ,.;:|-–—©")
-    if not bare or "/" in bare or NEVER.fullmatch(bare) or not is_name(bare):
+    bare = phrases("legal", r"(?:,?\s+{}\.?)+$").sub("", bare).strip(" ,.;:|-–—©")
+    if not bare or "/" in bare or phrases("no_outlet").fullmatch(bare) or not is_name(bare):
         return None
     return cased(bare)
 
@@ -75,13 +71,16 @@ def _spelled(names: Sequence[str]) -> str:
 @cache
 def _credits() -> tuple[tuple[re.Pattern[str], int], ...]:
     rows = load_table("onrecord.articles", "publishers.tsv")
-    return tuple((re.compile(row["pattern"].replace("NAME", r"(?P<name>.{2,60}?)"), re.IGNORECASE), int(row["weight"])) for row in rows)
+    return tuple(
+        (re.compile(row["pattern"].replace("NAME", r"(?P<name>.{2,60}?)"), re.IGNORECASE), int(row["weight"]))
+        for row in rows
+    )
 
 
 def _told(looks: Sequence[Look]) -> Iterator[tuple[str, int]]:
     """Yield the names that lines of clutter give, by the table of what such lines say."""
     for look in looks:
-        if len(look.line) > 300 or look.kind == "prose" and look.line.gap == 0 and len(look.line) > 160:
+        if len(look.line) > LONGEST_CLUTTER:
             continue
         for pattern, weight in _credits():
             found = pattern.match(look.words)
@@ -95,7 +94,7 @@ def _masthead(looks: Sequence[Look]) -> Iterator[tuple[str, int]]:
     """Yield the names that stand alone at the head of a page; the more they look like an outlet's the better."""
     for place, look in enumerate(looks[:MASTHEAD_LINES]):
         first = re.split(r"\s+[|–—-]\s+|\s*\|\s*", look.words)[0]
-        if look.kind != "title" or len(look.words) > 90:
+        if look.kind != "title" or len(look.words) > LONGEST_MASTHEAD:
             continue
         name = tidy_outlet(SPECIES.sub("", first) if first.upper() == first else first)
         if name is not None and len(name.split()) <= 5:
@@ -105,7 +104,7 @@ def _masthead(looks: Sequence[Look]) -> Iterator[tuple[str, int]]:
 
 def _bare_names(looks: Sequence[Look]) -> Iterator[tuple[str, int]]:
     for look in looks:
-        if look.kind == "title" and len(look.words) <= 50 and is_outlet(look.words):
+        if look.kind == "title" and len(look.words) <= LONGEST_BARE and is_outlet(look.words):
             name = tidy_outlet(look.words)
             if name is not None:
                 yield name, 3

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from onrecord.tables import load_table
+
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -16,9 +18,10 @@ MARKS = (
 # How much of a large file the encoding is guessed from.
 SAMPLE = 2**18
 
-# Typographic signs that all windows-125x code pages have at the same place: with them alone, any of these will do.
-TYPOGRAPHIC = re.compile(rb"[\x80\x82\x84-\x87\x89\x8b\x91-\x97\x99\x9b\xa0\xa6\xa7\xa9\xab-\xae\xb0\xb1\xb6\xb7\xbb]+")
-HIGH = re.compile(rb"[\x80-\xff]+")
+# What is no letter of any alphabet and stands in texts of all languages, with ASCII.
+TYPOGRAPHIC = re.compile("[\x00-\x7f€‚„…†‡‰‹‘’“”•–—™›\xa0£§©«\xad®°±´¶·»½¼×÷]+")
+# That share of the letters beyond ASCII must be of the language's alphabet.
+OF_ALPHABET = 0.97
 HIGH_LINE = re.compile(rb"[^\n]{0,200}[\x80-\xff][^\n]{0,200}")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -26,6 +29,8 @@ CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 CONTROLS_OF_TEXT = 0.01
 # A UTF-8 file may be cut or damaged; that many of its characters beyond ASCII must be whole.
 WHOLE = 0.8
+# Of UTF-16 without a mark, that share of the characters must be ASCII.
+WIDE = 0.7
 
 
 def decode_text(payload: bytes, declared: str | None = None) -> str | None:
@@ -50,9 +55,9 @@ def decode_text(payload: bytes, declared: str | None = None) -> str | None:
 
 
 def is_binary(text: str) -> bool:
-    """Answer whether a decoded payload is no text after all.
+    r"""Answer whether a decoded payload is no text after all.
 
-    >>> is_binary("\\x00\\x01\\x02 PNG"), is_binary("Rain\\n")
+    >>> is_binary("\x00\x01\x02 PNG"), is_binary("Rain\n")
     (True, False)
     """
     sample = text if len(text) <= 2 * SAMPLE else text[:SAMPLE] + text[-SAMPLE:]
@@ -70,14 +75,13 @@ def _wide_encoding(payload: bytes) -> str | None:
     """Tell UTF-16 without a mark by the zero bytes of its ASCII characters, all on one side."""
     sample = payload[:SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    many = len(sample) // 8
-    if max(even, odd) <= max(many, 1) or min(even, odd) * 20 > max(even, odd):
+    if max(even, odd) <= WIDE * len(sample) / 2 or min(even, odd) * 20 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _guess(payload: bytes) -> str | None:
-    return _damaged_utf8(payload) or _typographic(payload) or _charset_normalized(payload)
+    return _damaged_utf8(payload) or _by_alphabet(payload) or _charset_normalized(payload)
 
 
 def _damaged_utf8(payload: bytes) -> str | None:
@@ -87,15 +91,27 @@ def _damaged_utf8(payload: bytes) -> str | None:
     return text if beyond - broken > WHOLE * beyond else None
 
 
-def _typographic(payload: bytes) -> str | None:
-    if any(TYPOGRAPHIC.fullmatch(found) is None for found in HIGH.findall(payload)):
-        return None
-    return _decode(payload, "windows-1252")
+def _by_alphabet(payload: bytes) -> str | None:
+    """Decode by the code page in which the bytes beyond ASCII are the letters of one language, or typographic signs."""
+    sample = _sample(payload)
+    for row in load_table("onrecord.capture", "alphabets.tsv"):
+        text = _decode(sample, row["encoding"])
+        if text is None:
+            continue
+        letters = TYPOGRAPHIC.sub("", text)
+        of_alphabet = sum(letter in row["letters"] for letter in letters.lower())
+        if of_alphabet >= OF_ALPHABET * len(letters.lower()):
+            return _decode(payload, row["encoding"])
+    return None
+
+
+def _sample(payload: bytes) -> bytes:
+    """Return a short payload whole, and of a long one the surroundings of its bytes beyond ASCII."""
+    return payload if len(payload) <= SAMPLE else b"\n".join(HIGH_LINE.findall(payload[: 8 * SAMPLE])[:1000])
 
 
 def _charset_normalized(payload: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - few files need it, and it costs a tenth of a second
 
-    sample = payload if len(payload) <= SAMPLE else b"\n".join(HIGH_LINE.findall(payload[: 8 * SAMPLE])[:1000])
-    best = from_bytes(sample).best()
+    best = from_bytes(_sample(payload)).best()
     return None if best is None else _decode(payload, best.encoding)

@@ -6,30 +6,39 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-from lxml.html import HtmlElement
+from lxml import etree  # type: ignore[import-untyped] # it ships no types
 from trafilatura import bare_extraction, load_html
 
 from onrecord.capture.metadata import read_metadata
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped] # it ships no types
+
     from onrecord.types import PageMetadata
 
 # Trees larger than these are built to do harm; no page of news comes near.
 LONGEST = 24 * 2**20
 DEEPEST = 2_000
-MOST_ELEMENTS = 400_000
+MOST_ELEMENTS = 150_000
+MOST_ATTRIBUTES = 2_000
+# Fewer characters than these are a menu or a notice, no text.
+SHORTEST = 30
 
 # What belongs to a picture or is set beside the text, whatever the library makes of it.
 ASIDE = (
     "//figcaption",
     "//figure//*[self::p or self::span or self::small]",
-    "//*[self::div or self::p or self::span or self::small][contains(concat(' ', translate(@class, '_-', '  '), ' '), ' caption ')]",
-    "//*[self::div or self::p or self::span][contains(concat(' ', translate(@class, '_-', '  '), ' '), ' photocredit ')]",
+    *(
+        f"//*[self::div or self::p or self::span][contains(concat(' ', translate(@class, '_-', '  '), ' '), '{name}')]"
+        for name in (" caption ", " photocredit ")
+    ),
 )
 PARAGRAPHS = frozenset({"p", "head", "item", "quote", "cell", "row", "list", "table", "code", "lb"})
 SPACE = re.compile(r"[\s\u200b\ufeff]+")
 SURROGATE = re.compile("[\ud800-\udfff\x00]")
+# Tools that save a page in one file write its pictures into it.
+EMBEDDED = re.compile(r"data:[\w/+.-]{3,60};base64,[A-Za-z0-9+/=]+")
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
 OPENING_TAG = re.compile(r"<[a-zA-Z]")
 NESTING = re.compile(r"<(/?)(?:div|span|b|i|em|font|ul|ol|li|table|tr|td|section|blockquote)\b")
 
@@ -44,7 +53,12 @@ class Page:
 
 def read_page(source: str) -> Page | str:
     """Read the main text and the metadata of a page, or return the reason why it gives none."""
-    if len(source) > LONGEST or sum(1 for _ in OPENING_TAG.finditer(source)) > MOST_ELEMENTS:
+    source = EMBEDDED.sub("", source)
+    if (
+        len(source) > LONGEST
+        or sum(1 for _ in OPENING_TAG.finditer(source)) > MOST_ELEMENTS
+        or _has_monstrous_tag(source)
+    ):
         return "too-large"
     tree = _parsed(source)
     if tree is None:
@@ -53,7 +67,7 @@ def read_page(source: str) -> Page | str:
     paragraphs = _main_text(tree)
     if metadata.headline is not None:
         paragraphs = _without_headline(paragraphs, metadata.headline)
-    if not paragraphs:
+    if sum(map(len, paragraphs)) < SHORTEST:
         return "no-text"
     shown = paragraphs if metadata.headline is None else [metadata.headline, *paragraphs]
     return Page("\n\n".join(shown) + "\n", metadata)
@@ -63,6 +77,11 @@ def _parsed(source: str) -> HtmlElement | None:
     if _deepest(source) > DEEPEST:
         return None
     return load_html(SURROGATE.sub("", source))
+
+
+def _has_monstrous_tag(source: str) -> bool:
+    """Answer whether a tag has so many attributes that parsing it would take for ever."""
+    return any(tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(source))
 
 
 def _deepest(source: str) -> int:

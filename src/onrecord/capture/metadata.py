@@ -15,29 +15,34 @@ from onrecord.types import PageMetadata
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped] # it ships no types
 
     Json = dict[str, Any]
 
-ARTICLE_TYPES = re.compile(r"(Article|Posting|Report|Review|WebPage)$", re.I)
+ARTICLE_TYPES = re.compile(r"(Article|Posting|Report|Review|WebPage)$", re.IGNORECASE)
 ISO_DATE = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?")
 SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*\|\s*")
+SITE_SEPARATOR = re.compile(r"\s+[|\-–—·•»]+\s+|\s*\|\s*")
+LONG_SITE = 6  # words
 # Parts of a site's name that name no publisher.
 GENERIC = re.compile(
-    r"(?:home(?:page)?|(?:latest |breaking |world |local |top )?(?:news|headlines|stories)(?: online| site| portal)?|official (?:web)?site|online|"
-    r"world|politics|business|sports?|opinion|welcome|english|en|start(?:seite)?|accueil)",
-    re.I,
+    r"(?:home(?:page)?|(?:latest |breaking |world |local |top )?(?:news|headlines|stories)(?: online| site| portal)?|"
+    r"official (?:web)?site|online|world|politics|business|sports?|opinion|welcome|english|en|start(?:seite)?|accueil)",
+    re.IGNORECASE,
 )
-DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.I)
+DOMAIN = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.IGNORECASE)
 LONGEST_JSON = 2**20
 MOST_AUTHORS = 12
 LONGEST_NAME = 120
+LONGEST_HOLDER = 40
 
 
 def read_metadata(tree: HtmlElement) -> PageMetadata:
     """Read who published what when, as the page's markup says it; what it does not say is None."""
     linked = tuple(_linked_data(tree))
-    guessed = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"})
+    guessed = extract_metadata(
+        tree, date_config={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    )
     headline = _headline(tree, linked) or guessed.title
     return PageMetadata(
         headline=_tidy(headline),
@@ -82,7 +87,7 @@ def _rank(kind: object) -> int:
     """Order schema.org types: an article says more than the page that it stands on."""
     kinds = kind if isinstance(kind, list) else [kind]
     told = [each for each in kinds if isinstance(each, str)]
-    if any(each.endswith("Article") or each.endswith("Posting") for each in told):
+    if any(each.endswith(("Article", "Posting")) for each in told):
         return 0
     return 1 if any(ARTICLE_TYPES.search(each) for each in told) else 2
 
@@ -127,12 +132,28 @@ def _meta(tree: HtmlElement, *names: str) -> str | None:
 
 def _headline(tree: HtmlElement, linked: tuple[Json, ...]) -> str | None:
     """Prefer the headline that the page shows to those that it tells machines."""
-    told = [each for each in (_text(_first(linked, "headline")), _meta(tree, "og:title", "headline"), _title(tree)) if each]
+    told = [
+        each for each in (_text(_first(linked, "headline")), _meta(tree, "og:title", "headline"), _title(tree)) if each
+    ]
     shown = [words for words in (_tidy(heading.text_content()) for heading in tree.xpath("//h1")) if words]
     agreed = [words for words in shown if any(_alike(words, each) for each in told)]
     if agreed:
         return agreed[0]
-    return shown[0] if len(shown) == 1 and not told else None if not told else told[0]
+    if told:
+        return told[0] if told[0] != _title(tree) else _without_site(told[0])
+    return shown[0] if len(shown) == 1 else None
+
+
+def _without_site(title: str) -> str:
+    """Return the longest part of a page's title: the others name the site and the section.
+
+    >>> _without_site("Quay Radio – Rain closes the harbour of Tarsis | News")
+    'Rain closes the harbour of Tarsis'
+    """
+    parts = [part for part in SITE_SEPARATOR.split(title) if part]
+    longest = max(parts, key=len, default=title)
+    rest = [part for part in parts if part is not longest]
+    return longest.strip() if all(len(part.split()) < LONG_SITE for part in rest) else title
 
 
 def _alike(left: str, right: str) -> bool:
@@ -152,23 +173,25 @@ def _text(value: object) -> str | None:
 def _publisher(tree: HtmlElement, linked: tuple[Json, ...], headline: str | None) -> str | None:
     host = urlsplit(_address(tree) or "").hostname
     site = _meta(tree, "og:site_name", "application-name", "dc.publisher", "DC.publisher", "publisher")
-    named = (_name(_first(linked, "publisher")), site, _title_suffix(tree, headline), _copyright_holder(tree))
+    named = (_name(_first(linked, "publisher")), site, _beside_headline(tree, headline), _copyright_holder(tree))
     names = [name for name in (publisher_name(each, host) for each in named if each) if name]
     spelled = [name for name in names if DOMAIN.fullmatch(name) is None]
-    return (spelled or names or [None])[0]
+    return next(iter(spelled or names), None)
 
 
-def _title_suffix(tree: HtmlElement, headline: str | None) -> str | None:
+def _beside_headline(tree: HtmlElement, headline: str | None) -> str | None:
     """Return what a page's title adds to its headline: nearly always the site's name."""
     title = _title(tree)
-    if title is None or headline is None or not title.startswith(headline):
+    if title is None or headline is None or headline not in title:
         return None
-    rest = title[len(headline) :]
-    return SEPARATOR.split(rest)[-1].strip() if SEPARATOR.match(rest) else None
+    before, after = title.split(headline, 1)
+    parts = [part.strip() for rest in (after, before) for part in SEPARATOR.split(f" {rest} ") if part.strip()]
+    return parts[-1] if parts else None
 
 
 def _copyright_holder(tree: HtmlElement) -> str | None:
-    return _name(_meta(tree, "copyright")) if len(_meta(tree, "copyright") or "") < 40 else None
+    holder = _meta(tree, "copyright")
+    return holder if holder is not None and len(holder) < LONGEST_HOLDER else None
 
 
 def _authors(linked: tuple[Json, ...]) -> tuple[str, ...]:
@@ -181,14 +204,16 @@ def _authors(linked: tuple[Json, ...]) -> tuple[str, ...]:
 def _split_authors(names: str | None) -> tuple[str, ...]:
     if names is None or "://" in names:
         return ()
-    names = re.sub(r"^(?:by|von|par|por)\s+", "", names, flags=re.I)
+    names = re.sub(r"^(?:by|von|par|por)\s+", "", names, flags=re.IGNORECASE)
     parts = (part.strip(" ,") for part in re.split(r"\s*;\s*|,\s+(?:and\s+)?|\s+and\s+", names))
     return tuple(dict.fromkeys(part for part in parts if part and len(part) <= LONGEST_NAME))[:MOST_AUTHORS]
 
 
 def _section(tree: HtmlElement, linked: tuple[Json, ...]) -> str | None:
     value = _first(linked, "articleSection")
-    section = _meta(tree, "article:section", "articleSection") or _text(value[0] if isinstance(value, list) and value else value)
+    section = _meta(tree, "article:section", "articleSection") or _text(
+        value[0] if isinstance(value, list) and value else value
+    )
     return section if section and len(section) <= LONGEST_NAME else None
 
 
@@ -196,7 +221,17 @@ def _date(tree: HtmlElement, linked: tuple[Json, ...]) -> str | None:
     """Read the date of first publication, no more precise than the page gives it."""
     told = (
         _text(_first(linked, "datePublished")),
-        _meta(tree, "article:published_time", "og:article:published_time", "datePublished", "dcterms.created", "dc.date.issued", "DC.date.issued", "date", "pubdate"),
+        _meta(
+            tree,
+            "article:published_time",
+            "og:article:published_time",
+            "datePublished",
+            "dcterms.created",
+            "dc.date.issued",
+            "DC.date.issued",
+            "date",
+            "pubdate",
+        ),
         *tree.xpath("//*[@itemprop='datePublished']/@datetime"),
         *tree.xpath("//article//header//time/@datetime")[:1],
     )

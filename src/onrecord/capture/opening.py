@@ -36,18 +36,20 @@ def open_capture(path: Path, settings: Settings) -> Document | Skip:
         raise CaptureError(printable(path), problem="it is a folder", remedy="give the files in it") from error
     except (OSError, ValueError) as error:
         problem = getattr(error, "strerror", None) or str(error)
-        raise CaptureError(printable(path), problem=f"it cannot be read ({problem})", remedy="check the path") from error
+        raise CaptureError(
+            printable(path), problem=f"it cannot be read ({problem})", remedy="check the path"
+        ) from error
     if isinstance(payload, str):
         return Skip(printable(path), stage="capture", reason=payload)
     return open_stream(payload, printable(path), settings)
 
 
 def open_stream(payload: bytes, path: str, settings: Settings) -> Document | Skip:
-    """Make a document of a payload; `path` says in records and skips where it came from.
+    r"""Make a document of a payload; `path` says in records and skips where it came from.
 
     >>> from onrecord.settings import Settings
-    >>> open_stream(b"Rain in Tarsis\\n", "rain.txt", Settings()).text
-    'Rain in Tarsis\\n'
+    >>> open_stream(b"Rain in Tarsis\n", "rain.txt", Settings()).text
+    'Rain in Tarsis\n'
     """
     if len(payload) > settings.largest:
         return Skip(path, stage="capture", reason="too-large")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 # The first element of a page, after what may stand before it.
-PAGE = re.compile(r"[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*|<!--(?:(?!-->).){0,4000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
-TAG = re.compile(r"</?(?:p|div|span|a|h[1-6]|br|body|html|head|table|article)\b[^<>]{0,500}>", re.I)
-DECLARED = re.compile(rb"<(?:meta\b[^>]{0,300}?charset\s*=|\?xml\b[^>]{0,100}?encoding\s*=)\s*[\"']?\s*([\w:.-]{2,40})", re.I)
+PAGE = re.compile(
+    r"[\s\ufeff]*(?:<\?xml[^>]{0,200}>\s*|<!--(?:(?!-->).){0,4000}-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+TAG = re.compile(r"</?(?:p|div|span|a|h[1-6]|br|body|html|head|table|article)\b[^<>]{0,500}>", re.IGNORECASE)
+DECLARED = re.compile(
+    rb"<(?:meta\b[^>]{0,300}?charset\s*=|\?xml\b[^>]{0,100}?encoding\s*=)\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE
+)
 ENDINGS = (".html", ".htm", ".xhtml", ".xht")
 
 

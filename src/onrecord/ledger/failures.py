@@ -17,7 +17,6 @@ FREE = "free some space and run the same command again; what was added before is
 RESTORE = "restore a copy of it, or move it away and add the pages again"
 PERMIT = "ask for permission to write the file and its folder, or copy the ledger to a folder of your own"
 WAIT = "wait until the other is done, or stop it, and run the same command again"
-
 REPORT = "this is a fault of onrecord: report it with the page that was being added"
 
 # SQLite's result code, exact or primary, with the problem ({said}: SQLite's own words) and the remedy.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.linking.figure_matching import Fact, mark_leading, match_figures, read_fact
+from onrecord.linking.facts import Fact, compare_within, read_fact
+from onrecord.linking.figure_matching import match_figures
 from onrecord.linking.statement_matching import match_statements, read_said
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Matches:
 def match_claims(pages: Sequence[Page], naming: Naming, gazetteer: Gazetteer) -> Matches:
     """Compare the claims of different articles: figures with figures, statements with statements."""
     told = [(claim, page, naming.voice(claim)) for page in pages for claim in page.reading.claims]
-    facts = mark_leading(fact for claim, page, voice in told if (fact := read_fact(claim, page, voice, gazetteer)))
+    facts = compare_within(fact for claim, page, voice in told if (fact := read_fact(claim, page, voice, gazetteer)))
     said = [read_said(claim, page, voice) for claim, page, voice in told if claim.kind == "statement" and claim.chain]
     return Matches(tuple(facts), (*match_figures(facts), *match_statements(said)))
 

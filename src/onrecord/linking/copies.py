@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from onrecord.linking.values import agreement, in_words
+from onrecord.linking.values import agreement
 from onrecord.linking.words import content_spans
 from onrecord.types import Link
 
@@ -38,7 +38,7 @@ def _copy(passage: Passage, contained: float, left: tuple[Page, Claim], right: t
     elif contained >= 0.3:
         words.append(f"{contained:.0%} of the shorter article stands in the other")
     if (one := left[1].figure) and (other := right[1].figure) and agreement(one, other) != "same":
-        words.append(f"but {in_words(one)} became {in_words(other)}")
+        words.append("but with another number")
     if not _order_known(left[0], right[0]):
         words.append("which was first is not known")
     return Link("copies", left[1].id, right[1].id, score, "; ".join(words), left[1].span, right[1].span)

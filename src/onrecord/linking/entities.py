@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 
 SAME_PERSON = 0.8
-_SPELLED_OUT = re.compile(r"((?:[\w.'’&-]+ ){1,9})\(([A-Z][A-Za-z.&-]{1,8})\)")
+LONG_NAME = 3  # words of a body's name that are enough to find it inside a longer one
+_IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z.&-]{1,8})\)")
+_NAME_LENGTH = 90  # characters before the brackets in which the name must lie
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de", "al"})
 
 
@@ -39,7 +41,8 @@ class Voice:
     entity: str
     name: str
     passed: frozenset[str]  # who only relays it
-    unnamed: bool
+    unnamed: bool = False  # "local officials": one voice for each outlet
+    unsure: bool = False  # "the group": some body whose name its article does not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Naming:
     entity_of: dict[tuple[str, int], str]  # (claim id, position in its chain)
     speaks_for: dict[str, tuple[str, str]]  # entity of a person → entity and name of the organisation
     unnamed: frozenset[str]  # entities that name nobody
+    unsure: frozenset[str]  # entities of a truncated name that only its article could explain
 
     def voice(self, claim: Claim) -> Voice:
         """Return on whose word a claim rests; one without a chain rests on its article."""
@@ -60,7 +64,7 @@ class Naming:
         if entity in self.speaks_for:
             entity, body = self.speaks_for[entity]
             name = f"{name} ({body})"
-        return Voice(entity, name, frozenset(steps[:-1]), steps[-1] in self.unnamed)
+        return Voice(entity, name, frozenset(steps[:-1]), entity in self.unnamed, entity in self.unsure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class _Known:
 
     offices: dict[Key, list[Name]]  # the kind of office → those whose place some article says
     spelled: dict[str, str]  # an acronym → what all articles that spell it out make of it
+    long: frozenset[Key]  # names of bodies, long enough to be found inside longer ones
     aliases: dict[str, str]
 
 
@@ -86,8 +91,9 @@ class _Person:
 def link_entities(readings: Sequence[Reading], gazetteer: Gazetteer, aliases: Path | None) -> Naming:
     """Find who is meant by the steps of all chains, across articles."""
     other_names = _load_aliases(aliases)
-    articles = [_Names(reading, gazetteer, other_names) for reading in readings]
-    known = _Known(_placed_offices(articles), _spelled_out(articles), other_names)
+    publishers = frozenset(squeezed(reading.article.publisher or "") for reading in readings)
+    articles = [_Names(reading, gazetteer, other_names, publishers) for reading in readings]
+    known = _Known(_placed_offices(articles), _spelled_out(articles), _long_names(articles), other_names)
     keys = {
         (claim.id, position): article.key(article.name_of(step), known, claim)
         for article in articles
@@ -101,10 +107,13 @@ def link_entities(readings: Sequence[Reading], gazetteer: Gazetteer, aliases: Pa
 class _Names:
     """The names of one article's chains, as the article itself explains them."""
 
-    __slots__ = ("_aliases", "_gazetteer", "_parsed", "reading", "setting", "spelled")
+    __slots__ = ("_aliases", "_gazetteer", "_parsed", "_publishers", "reading", "setting", "spelled")
 
-    def __init__(self, reading: Reading, gazetteer: Gazetteer, aliases: dict[str, str]) -> None:
+    def __init__(
+        self, reading: Reading, gazetteer: Gazetteer, aliases: dict[str, str], publishers: frozenset[str]
+    ) -> None:
         self.reading = reading
+        self._publishers = publishers
         self._gazetteer = gazetteer
         self._aliases = aliases
         self.spelled = _acronyms_of(reading)
@@ -129,9 +138,10 @@ class _Names:
         return self._parsed[step.name, step.role]
 
     def _parse(self, printed: str, role: Role) -> Name:
-        acronym = squeezed(printed)
-        long = self.spelled.get(acronym) or self._aliases.get(acronym)
-        return _parse(long or printed, role, self._gazetteer)
+        letters = squeezed(printed)
+        long = self.spelled.get(letters) or self._aliases.get(letters) or printed
+        # Who publishes elsewhere in the set is an outlet, whatever it was taken for here.
+        return _parse(long, "outlet" if squeezed(long) in self._publishers else role, self._gazetteer)
 
     def key(self, name: Name, known: _Known, claim: Claim) -> Key:
         """Return the key of who is meant by a name in one of the article's claims."""
@@ -147,7 +157,7 @@ class _Names:
         if name.sort != "acronym" and set(name.tokens) <= _common_heads():
             long = self._long_form(name)
             return (name.sort, *name.tokens, "@", article) if long is None else self.key(long, known, claim)
-        return ("document" if name.sort == "document" else "body", "".join(_letters(name.tokens)))
+        return ("document" if name.sort == "document" else "body", "".join(_letters(_core(name.tokens, known.long))))
 
     def key_of(self, printed: str, known: _Known, claim: Claim) -> Key:
         """Return the key of an organisation that the article names outside its chains."""
@@ -207,11 +217,12 @@ def _letters(tokens: Iterable[str]) -> Iterator[str]:
 
 def _acronyms_of(reading: Reading) -> dict[str, str]:
     """Return the acronyms that an article spells out: "Syrian Observatory for Human Rights (SOHR)"."""
-    text = reading.document.text
+    text, start = reading.document.text, reading.article.start
     found = {}
-    for told in _SPELLED_OUT.finditer(text, reading.article.start, reading.article.end):
-        if long := _spelling(told.group(1).split(), told.group(2)):
-            found[squeezed(told.group(2))] = long
+    for told in _IN_BRACKETS.finditer(text, start, reading.article.end):
+        before = text[max(start, told.start() - _NAME_LENGTH) : told.start()]
+        if long := _spelling(before.split("\n")[-1].split(), told.group(1)):
+            found[squeezed(told.group(1))] = long
     return found
 
 
@@ -236,6 +247,20 @@ def _spelled_out(articles: Sequence[_Names]) -> dict[str, str]:
             told.setdefault(acronym, Counter())[long] += 1
     alike = {acronym: {squeezed(long) for long in counts} for acronym, counts in told.items()}
     return {acronym: min(told[acronym]) for acronym, names in alike.items() if len(names) == 1}
+
+
+def _long_names(articles: Sequence[_Names]) -> frozenset[Key]:
+    """Return the names of bodies that several articles give, long enough to be told apart from any other words."""
+    told = Counter(
+        tokens for article in articles for tokens in {name.tokens for name in article.names() if name.sort == "body"}
+    )
+    return frozenset(tokens for tokens, count in told.items() if count >= 2 and len(tokens) >= LONG_NAME)
+
+
+def _core(tokens: Key, long: frozenset[Key]) -> Key:
+    """Return the known name in which a longer one ends: "Britain-based Coastal Observatory for Civil Rights"."""
+    tails = (tokens[start:] for start in range(len(tokens) - LONG_NAME, 0, -1))
+    return next((tail for tail in tails if tail in long), tokens)
 
 
 def _placed_offices(articles: Sequence[_Names]) -> dict[Key, list[Name]]:
@@ -397,6 +422,7 @@ def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequ
         entity_of={told: idents[groups.of(key)] for told, key in keys.items()},
         speaks_for=_spokespersons(groups, keys, articles, known),
         unnamed=frozenset(ident for group, ident in idents.items() if group[0] == "anonymous"),
+        unsure=frozenset(ident for group, ident in idents.items() if "@" in group and group[0] != "person"),
     )
 
 

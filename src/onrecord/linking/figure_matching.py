@@ -6,104 +6,33 @@ of the days beside it; running totals with the earlier ones of the same voice. S
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cache
-from math import cos, hypot, inf, radians
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import TYPE_CHECKING
 
-from onrecord.linking.evidence import NOTHING, Evidence, Rule, weigh
-from onrecord.linking.pages import Page, affinity
-from onrecord.linking.subjects import Subject, kinship, read_subject, root
-from onrecord.linking.values import agreement, in_words
-from onrecord.linking.when import Occasion, read_occasion
-from onrecord.linking.words import content_words
-from onrecord.tables import load_table
+from onrecord.linking.evidence import weigh
+from onrecord.linking.facts import Fact, measures
+from onrecord.linking.figure_rules import SAME_MATTER
+from onrecord.linking.pages import affinity
+from onrecord.linking.subjects import kinship, root
+from onrecord.linking.values import agreement
+from onrecord.linking.when import TOTAL_DAYS, comparable, follows, of_one_event, same_start, together
+from onrecord.linking.where import Lie, is_wider, lie
 from onrecord.types import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from onrecord.gazetteer import Gazetteer
-    from onrecord.linking.entities import Voice
     from onrecord.linking.values import Agreement
-    from onrecord.types import Claim, Figure, Place, Relation
+    from onrecord.types import Relation
 
-NEAR_DAYS = 1  # an evening's attack is reported as of that day or the next
-TOTAL_DAYS = 2  # as-of dates of two running totals that can be laid side by side
-FOLLOWED_DAYS = 21  # for so long an outlet's later figure can update its earlier one of the same happening
 NEIGHBOURS = 40  # figures of one measure and of the days beside that one figure is compared with
-SOON_DAYS = 6
-NEAR_KILOMETRES = 120  # a town and the middle of the province in which it may lie
 EARLIER = 6  # earlier figures of the same voice that one figure is compared with
 
-Lie = Literal["same", "near", "inside", "unknown", "apart"]
+SAME_HAPPENING = 0.15  # affinity of two articles about one happening
+CORRECTED = 0.7  # a toll that is corrected downwards keeps at least so much; less is the toll of something else
+TOO_FAR = 8  # two counts of one thing lie less far apart than this; further apart, they count two things
 
 FLOORS: dict[Relation, float] = {"repeats": 0.55, "corroborates": 0.65, "contradicts": 0.7, "updates": 0.55}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure with what its article says around it, ready for comparison."""
-
-    claim: Claim
-    figure: Figure
-    page: Page
-    voice: Voice
-    subject: Subject
-    occasion: Occasion
-    around: frozenset[str]  # content words of its sentence without the figure's own
-    leading: bool = True  # its article gives no later or larger one of the same voice and measure
-
-    @property
-    def day(self) -> date | None:
-        """The day under which it is found; None where neither page nor figure says."""
-        days = self.occasion.days or self.occasion.as_of
-        return days.first if days else None
-
-
-@cache
-def _measures(column: str) -> frozenset[str]:
-    return frozenset(row["measure"] for row in load_table("onrecord.linking", "measures.tsv") if row[column])
-
-
-def read_fact(claim: Claim, page: Page, voice: Voice, gazetteer: Gazetteer) -> Fact | None:
-    """Make a figure ready for comparison; None for a statement or a figure that nobody vouches for."""
-    figure = claim.figure
-    if figure is None or claim.stance not in {"asserted", "denied", "planned"}:
-        return None
-    sentence = page.sentence(claim.span)
-    own = set(content_words(claim.span.words(page.reading.document.text)))
-    return Fact(
-        claim,
-        figure,
-        page,
-        voice,
-        read_subject(figure, gazetteer),
-        read_occasion(figure, sentence, page.told, held=figure.measure in _measures("held")),
-        frozenset(content_words(sentence)) - own,
-    )
-
-
-def mark_leading(facts: Iterable[Fact]) -> list[Fact]:
-    """Mark in every article the figure of each voice and measure that stands for it: the latest, then the largest.
-
-    The others are its parts ("21 of them in the clinic") or its past ("up from nine").
-    """
-    told: dict[tuple[str, ...], list[Fact]] = {}
-    for fact in facts:
-        key = (fact.claim.article, fact.voice.entity, fact.figure.measure, fact.subject.kind, fact.occasion.course)
-        told.setdefault(key, []).append(fact)
-    return [
-        replace(fact, leading=fact.figure.low == max(group, key=_recency).figure.low)
-        for group in told.values()
-        for fact in group
-    ]
-
-
-def _recency(fact: Fact) -> tuple[date, float]:
-    days = fact.occasion.days or fact.occasion.as_of
-    return days.last if days else date.min, float(fact.figure.low or 0)
 
 
 def match_figures(facts: Sequence[Fact]) -> Iterator[Link]:
@@ -130,36 +59,37 @@ def _latest_steps(found: Iterable[tuple[Fact, Fact, Link]]) -> Iterator[Link]:
     yield from (step[3] for step in steps.values())
 
 
-def _pairs(block: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pair each fact with those of the days beside it, and with the earlier ones of its own voice."""
-    dated = sorted((fact for fact in block if fact.day), key=_order)
-    voices: dict[str, list[Fact]] = {}
-    for place, fact in enumerate(dated):
-        for later in dated[place + 1 : place + 1 + NEIGHBOURS]:
-            if _apart(fact, later) > TOTAL_DAYS:
-                break
-            if later.claim.article != fact.claim.article:
-                yield fact, later
-        voices.setdefault(fact.voice.entity, []).append(fact)
-    undated = sorted((fact for fact in block if not fact.day), key=_order)
-    for fact in undated:
-        voices.setdefault(fact.voice.entity, []).append(fact)
-    for told in voices.values():
-        for place, fact in enumerate(told):
-            yield from (
-                (earlier, fact)
-                for earlier in told[max(0, place - EARLIER) : place]
-                if _apart(earlier, fact) > TOTAL_DAYS and earlier.claim.article != fact.claim.article
-            )
+def _pairs(block: Iterable[Fact]) -> list[tuple[Fact, Fact]]:
+    """Pair each fact with those of the days beside it, and with the earlier ones of its own voice, each pair once."""
+    facts = sorted(block, key=_order)
+    found = {
+        (min(one, other), max(one, other))
+        for one, other in (*_side_by_side(facts), *_of_each_voice(facts))
+        if facts[one].claim.article != facts[other].claim.article
+    }
+    return [(facts[one], facts[other]) for one, other in sorted(found)]
 
 
 def _order(fact: Fact) -> tuple[date, date, str]:
-    return fact.day or date.max, fact.page.day, fact.claim.id
+    return max(fact.days, default=date.max), fact.page.day, fact.claim.id
 
 
-def _apart(left: Fact, right: Fact) -> int:
-    """Return the days between two facts; where one has none, more than any."""
-    return abs((right.day - left.day).days) if left.day and right.day else timedelta.max.days
+def _side_by_side(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    found = sorted((day, place) for place, fact in enumerate(facts) for day in fact.days)
+    for step, (day, place) in enumerate(found):
+        for later, other in found[step + 1 : step + 1 + NEIGHBOURS]:
+            if (later - day).days > TOTAL_DAYS:
+                break
+            yield place, other
+
+
+def _of_each_voice(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    voices: dict[str, list[int]] = {}
+    for place, fact in enumerate(facts):
+        voices.setdefault(fact.voice.entity, []).append(place)
+    for told in voices.values():
+        for step, place in enumerate(told):
+            yield from ((earlier, place) for earlier in told[max(0, step - EARLIER) : step])
 
 
 def compare(left: Fact, right: Fact) -> Link | None:
@@ -184,10 +114,12 @@ def _seniority(fact: Fact) -> tuple[date, float, str]:
 def _comparable(left: Fact, right: Fact) -> bool:
     """Answer whether two figures measure the same of the same, one of them not merely planned."""
     stances = {left.claim.stance, right.claim.stance}
-    if left.figure.unit != right.figure.unit or (len(stances) > 1 and "planned" in stances) or stances == {"denied"}:
+    if (len(stances) > 1 and "planned" in stances) or stances == {"denied"}:
         return False
-    if left.occasion.course != right.occasion.course:
+    if left.figure.unit != right.figure.unit or not comparable(left.occasion, right.occasion):
         return False
+    if left.figure.comparator == right.figure.comparator == "vague":
+        return False  # that two pages say "several" says nothing
     return kinship(left.subject, right.subject) != "other" and _lie(left, right) != "apart"
 
 
@@ -198,7 +130,7 @@ def _relation(left: Fact, right: Fact) -> Relation | None:
         return None  # a part may be any share of its whole
     if left.voice.entity == right.voice.entity:
         return _of_one_voice(left, right, values) if left.claim.stance == right.claim.stance else None
-    if not _together(left, right) or _may_be_one(left, right):
+    if not together(left.occasion, right.occasion) or _may_be_one(left, right):
         return None
     if left.claim.stance != right.claim.stance:
         return "contradicts" if values in {"same", "agree"} else None
@@ -206,201 +138,116 @@ def _relation(left: Fact, right: Fact) -> Relation | None:
 
 
 def _of_one_voice(left: Fact, right: Fact, values: Agreement) -> Relation | None:
-    together = _together(left, right)
+    same_time = together(left.occasion, right.occasion)
     if values == "same":
-        return "repeats" if together or left.occasion.course == "total" else None
-    if _is_update(left, right):
+        return "repeats" if same_time or left.occasion.course == "total" else None
+    if left.figure.measure in measures("revised") and _is_update(left, right):
         return "updates"
-    return "repeats" if values == "agree" and together else None
-
-
-def _of_two_voices(left: Fact, right: Fact, values: Agreement) -> Relation | None:
-    if values == "same":
-        return "corroborates"
-    if not _as_of_together(left, right):
-        return None  # a toll may have grown between the two
-    disputed = left.figure.measure in _measures("disputed") and _lie(left, right) in {"same", "near"}
-    return "corroborates" if values == "agree" else "contradicts" if values == "differ" and disputed else None
-
-
-def _as_of_together(left: Fact, right: Fact) -> bool:
-    one, other = left.occasion.as_of, right.occasion.as_of
-    return one is not None and other is not None and one.apart(other) <= TOTAL_DAYS
-
-
-def _together(left: Fact, right: Fact) -> bool:
-    """Answer whether two figures speak of the same time."""
-    one, other = left.occasion, right.occasion
-    if one.course == "total":
-        since = one.since is None or other.since is None or abs((one.since - other.since).days) <= 31
-        return (
-            since and one.as_of is not None and other.as_of is not None and one.as_of.apart(other.as_of) <= TOTAL_DAYS
-        )
-    if one.days and other.days:
-        return one.days.apart(other.days) <= NEAR_DAYS
-    known, published = (one.days, other.as_of) if one.days else (other.days, one.as_of)
-    if known is None:  # neither says when: then when they were printed
-        return bool(one.as_of and other.as_of and one.as_of.apart(other.as_of) <= NEAR_DAYS)
-    return published is not None and known.apart(published) <= NEAR_DAYS + 1
+    return "repeats" if values == "agree" and same_time else None
 
 
 def _is_update(left: Fact, right: Fact) -> bool:
     """Answer whether the right figure is a later word of the same voice on the same matter."""
-    one, other = left.occasion, right.occasion
-    if one.course == "total":
-        if one.since and other.since and abs((one.since - other.since).days) > 31:
-            return False
-        if one.as_of and other.as_of:
-            return one.as_of.last < other.as_of.first
-        # Totals since the same day only grow, so of two the larger is the later one.
-        return one.since == other.since is not None and _grown(left, right)
-    if one.as_of is None or other.as_of is None or one.as_of.last >= other.as_of.first or _two_days(one, other):
+    if _is_vague(left, right):
         return False
-    return (other.as_of.first - one.as_of.last).days <= FOLLOWED_DAYS and _lie(left, right) in {"same", "near"}
+    one, other = left.occasion, right.occasion
+    if one.course == other.course == "total" and not (one.as_of and other.as_of):
+        # Totals since the same day only grow, so of two the larger is the later one.
+        return bool(one.since or other.since) and same_start(one, other) and _has_grown(left, right)
+    if not follows(left.occasion, right.occasion) or _lie(left, right) not in {"same", "near"} or _too_far(left, right):
+        return False
+    if _has_grown(right, left) and left.figure.measure not in measures("falls") and not _is_correction(left, right):
+        return False
+    # A source counts the dead of many events: only articles about one happening show that it is the same count.
+    return left.occasion.course != "event" or affinity(left.page, right.page) >= SAME_HAPPENING
 
 
-def _two_days(one: Occasion, other: Occasion) -> bool:
-    """Answer whether two figures name different days as those of their events: two raids, not one whose toll grew."""
-    days = [
-        each.days
-        for each in (one, other)
-        if each.days and each.days.first == each.days.last and each.days != each.as_of
-    ]
-    return len(days) == 2 and days[0].apart(days[1]) > NEAR_DAYS
+def _is_vague(left: Fact, right: Fact) -> bool:
+    return "vague" in {left.figure.comparator, right.figure.comparator}
 
 
-def _grown(left: Fact, right: Fact) -> bool:
-    return bool(left.figure.low and right.figure.low and left.figure.low < right.figure.low)
+def _is_correction(left: Fact, right: Fact) -> bool:
+    """Answer whether a smaller later value is near enough to the earlier one to be its correction."""
+    return float(right.figure.low or 0) >= CORRECTED * float(left.figure.low or 0)
+
+
+def _too_far(left: Fact, right: Fact) -> bool:
+    """Answer whether two values lie further apart than two counts of one thing do."""
+    small, large = sorted(float(fact.figure.low or 0) for fact in (left, right))
+    return large > TOO_FAR * small
+
+
+def _of_two_voices(left: Fact, right: Fact, values: Agreement) -> Relation | None:
+    if values == "same":
+        return _corroborates(left, right)
+    one, other = left.occasion.as_of, right.occasion.as_of
+    if one is None or other is None or one.apart(other) > TOTAL_DAYS:
+        return None  # a toll may have grown between the two
+    if values == "agree":
+        return _corroborates(left, right)
+    return "contradicts" if values == "differ" and _is_dispute(left, right) else None
+
+
+def _corroborates(left: Fact, right: Fact) -> Relation | None:
+    """Say that two voices agree, unless one may have its number from the other or both from a third."""
+    if (left.own and right.own) or _rests_on(left, right) or _rests_on(right, left):
+        return None
+    return "corroborates"
+
+
+def _is_dispute(left: Fact, right: Fact) -> bool:
+    """Answer whether two values that differ cannot both be: no growing toll, no town's part of its province."""
+    if left.figure.measure not in measures("disputed") or _lie(left, right) not in {"same", "near"}:
+        return False
+    if not of_one_event(left.occasion, right.occasion) or _is_vague(left, right):
+        return False
+    one, other = left.occasion.as_of, right.occasion.as_of
+    later = one is not None and other is not None and one.last < other.first
+    nameless = any(fact.own or fact.voice.unnamed for fact in (left, right))
+    if later and nameless and _has_grown(left, right) and not _tells_apart(right, left):
+        return False
+    small, large = sorted((left, right), key=lambda fact: float(fact.figure.low or 0))
+    return not _too_far(left, right) and not is_wider(large.figure.places, small.figure.places)
+
+
+def _has_grown(left: Fact, right: Fact) -> bool:
+    return float(left.figure.low or 0) < float(right.figure.low or 0)
 
 
 def _may_be_one(left: Fact, right: Fact) -> bool:
-    """Answer whether two voices may rest on each other: one relays the other, or neither is named."""
-    return (
-        left.voice.entity in right.voice.passed
-        or right.voice.entity in left.voice.passed
-        or (left.voice.unnamed and right.voice.unnamed)
-    )
+    """Answer whether two voices may be the same one, or one only relays the other."""
+    if (left.voice.unnamed and right.voice.unnamed) or left.voice.unsure or right.voice.unsure:
+        return True
+    return left.voice.entity in right.voice.passed or right.voice.entity in left.voice.passed
+
+
+def _rests_on(one: Fact, other: Fact) -> bool:
+    """Answer whether an outlet's own number may be that of the other voice, which its article names."""
+    if not one.own or _tells_apart(one, other):
+        return False
+    article = one.page.reading.article
+    return other.claim.chain[-1].name in one.page.reading.document.text[article.start : article.end]
+
+
+def _tells_apart(one: Fact, other: Fact) -> bool:
+    """Answer whether an article sets another value of the other voice beside its figure."""
+    values = {low for voice, low in one.beside if voice == other.voice.entity}
+    return bool(values) and one.figure.low not in values
 
 
 def _lie(left: Fact, right: Fact) -> Lie:
-    """Say how the places of two figures lie to each other."""
-    one, other = left.figure.places, right.figure.places
-    if not one or not other:
-        return "unknown"
-    if {_place(each) for each in one} & {_place(each) for each in other}:
-        return "same" if len(one) == len(other) else "inside"
-    told = {_lie_of(here, there) for here in one for there in other}
-    return next(lie for lie in ("near", "inside", "apart") if lie in told)
-
-
-def _place(place: Place) -> object:
-    return place.geoname_id or (place.name.casefold(), place.country_code)
-
-
-def _lie_of(one: Place, other: Place) -> Literal["near", "inside", "apart"]:
-    if one.country_code is None or one.country_code != other.country_code:
-        return "apart"
-    if "country" in {one.precision, other.precision}:
-        return "inside"
-    return "near" if one.precision != other.precision and _kilometres(one, other) <= NEAR_KILOMETRES else "apart"
-
-
-def _kilometres(one: Place, other: Place) -> float:
-    """Return the distance of two places, good enough for near ones; without coordinates they are far apart."""
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return inf
-    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
-    return 111.2 * hypot(one.latitude - other.latitude, east)
-
-
-def _same_place(left: Fact, right: Fact) -> Evidence:
-    names = sorted({place.name for place in (*left.figure.places, *right.figure.places)})
-    match _lie(left, right):
-        case "same":
-            return Evidence(1.0, f"both in {names[0]}" if len(names) == 1 else f"both in {' and '.join(names)}")
-        case "near":
-            return Evidence(0.8, f"a place and the province around it ({', '.join(names)})")
-        case "inside":
-            return Evidence(0.5, f"one place lies in the other ({', '.join(names)})")
-        case _:
-            return NOTHING
-
-
-def _same_time(left: Fact, right: Fact) -> Evidence:
-    one, other = left.occasion, right.occasion
-    if one.since and one.since == other.since:
-        return Evidence(1.0, f"both since {one.since.isoformat()}")
-    if one.days and one.days == other.days:
-        return Evidence(1.0, f"both of {one.days.first.isoformat()}")
-    return Evidence(0.5, "of much the same days") if _together(left, right) else NOTHING
-
-
-def _soon_after(left: Fact, right: Fact) -> Evidence:
-    """The same source on the same measure within days mostly speaks of the same happening."""
-    one, other = left.occasion.as_of, right.occasion.as_of
-    if left.voice.entity != right.voice.entity or left.voice.unnamed or one is None or other is None:
-        return NOTHING
-    return Evidence(1.0, "the same source within days") if one.apart(other) <= SOON_DAYS else NOTHING
-
-
-def _same_total(left: Fact, right: Fact) -> Evidence:
-    """Two totals of one place since one day need no other sign that they count the same."""
-    one, other = left.occasion, right.occasion
-    same = one.course == "total" and one.since and one.since == other.since and _lie(left, right) == "same"
-    return Evidence(1.0, "two running totals of the same") if same else NOTHING
-
-
-def _same_happening(left: Fact, right: Fact) -> Evidence:
-    close = affinity(left.page, right.page)
-    if close < 0.1:
-        return NOTHING
-    return Evidence(min(1.0, close / 0.4), "the articles are about the same happening")
-
-
-def _same_surroundings(left: Fact, right: Fact) -> Evidence:
-    shared = left.around & right.around
-    share = len(shared) / (min(len(left.around), len(right.around)) or 1)
-    if len(shared) < 2 or share < 0.2:
-        return NOTHING
-    return Evidence(min(1.0, share * 2), f"the sentences share {', '.join(sorted(shared)[:4])}")
-
-
-def _telling_value(left: Fact, right: Fact) -> Evidence:
-    low = left.figure.low
-    telling = low is not None and low >= 13 and low % 10 != 0
-    return Evidence(1.0, f"an unrounded {low:,}") if telling and low == right.figure.low else NOTHING
-
-
-def _same_noun(left: Fact, right: Fact) -> Evidence:
-    """What only counts things must count the same things in much the same words."""
-    if left.figure.measure not in _measures("noun"):
-        return NOTHING
-    fit = left.subject.more & right.subject.more or not (left.subject.more | right.subject.more)
-    return NOTHING if fit else Evidence(1.0, "not surely of the same things")
-
-
-SAME_MATTER = (
-    Rule(_same_place, weight=0.25),
-    Rule(_same_time, weight=0.2),
-    Rule(_same_total, weight=0.3),
-    Rule(_soon_after, weight=0.15),
-    Rule(_same_happening, weight=0.4),
-    Rule(_same_surroundings, weight=0.2),
-    Rule(_telling_value, weight=0.15),
-    Rule(_same_noun, weight=-0.2),
-)
+    return lie(left.figure.places, right.figure.places)
 
 
 def _values(relation: Relation, left: Fact, right: Fact) -> str:
     """Say what both sides say, and on whose word."""
-    one, other = in_words(left.figure), in_words(right.figure)
     match relation:
         case "repeats":
-            return f"{left.voice.name} gives {one}" if one == other else f"{left.voice.name} gives {one} and {other}"
+            return f"{left.voice.name} gives {left.words} and {right.words}"
         case "updates":
-            return f"{left.voice.name} went from {one} to {other}"
+            return f"{left.voice.name} went from {left.words} to {right.words}"
         case "corroborates":
-            return f"{left.voice.name} says {one} and {right.voice.name} {other}"
+            return f"{left.voice.name} says {left.words} and {right.voice.name} {right.words}"
         case _:
             denies = "; one side denies it" if left.claim.stance != right.claim.stance else ""
-            return f"{left.voice.name} says {one}, {right.voice.name} {other}{denies}"
+            return f"{left.voice.name} says {left.words}, {right.voice.name} {right.words}{denies}"

@@ -114,6 +114,8 @@ def speaks_for(source: str, name: str) -> str | None:
     'Al-Qassam Brigades'
     >>> speaks_for("Ansa Bell, a spokeswoman for the port of Drumeir", "Ansa Bell")
     'port of Drumeir'
+    >>> speaks_for("Observatory director Ilse Marrod", "Ilse Marrod")
+    'Observatory'
     >>> speaks_for("Interior Minister Radek Osswin", "Radek Osswin")
     'Interior Ministry'
     """
@@ -136,7 +138,11 @@ def _named_part(source: str, name: str) -> re.Match[str] | None:
     return next((found for found in told if found), None)
 
 
-_TITLE = r"(?:chief |official |main )?spokes(?:woman|man|person)"
+# Who leads an organisation gives its numbers, as its spokespeople do.
+_TITLE = (
+    r"(?:(?:chief |official |main )?spokes(?:woman|man|person)"
+    r"|(?:deputy |executive )?director(?:[- ]general)?|secretary[- ]general|head|chief|chair(?:man|woman)?)"
+)
 _SPEAKING = (
     re.compile(rf"{_TITLE} (?:for|of) (?:the )?(?P<body>[^,|]{{2,80}}?)(?: ?[,|]|$)", re.IGNORECASE),
     re.compile(rf"^(?:the )?(?P<body>[^,|]{{2,80}}?)(?:['’]s?)? {_TITLE},? \|", re.IGNORECASE),

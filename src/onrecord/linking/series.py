@@ -11,7 +11,7 @@ from onrecord.types import Observation, Series, identifier
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from onrecord.linking.figure_matching import Fact
+    from onrecord.linking.facts import Fact
     from onrecord.linking.independence import Origins
 
 Key = tuple[str, ...]
@@ -91,9 +91,9 @@ def _period(fact: Fact) -> tuple[str | None, str | None]:
     start, end = (time.start, time.end) if time else (None, None)
     reading = fact.page.reading
     told = reading.article.date_published or reading.document.captured_at
-    if start is None and end is None and fact.occasion.course != "total":
-        return told, told
-    return start, end or told
+    if fact.occasion.course == "total":
+        return start, (end if end != start else None) or told
+    return (start, end or told) if start or end else (told, told)
 
 
 def _when(fact: Fact) -> tuple[bool, str, str, float, str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,15 @@ from onrecord.linking.words import content_words
 from onrecord.types import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.linking.entities import Voice
+    from onrecord.spans import Span
     from onrecord.types import Claim
 
 COMMON = 30  # statements of one voice that hold a pair of words; above it, the pair tells nothing
+SURE = 9  # as many words in common are one statement, whatever the articles are about
+SAME_HAPPENING = 0.15  # affinity of two articles about one happening
 LEAST = 5  # content words that must be shared
 QUOTED, REPORTED = 0.6, 0.7  # share of the shorter side: quotations are cut, paraphrases reworded
 DENIED = 0.5  # share of a denial's content words that what it denies must hold
@@ -75,6 +79,8 @@ def _repeated(left: Said, right: Said) -> Link | None:
     direct = {left.claim.speech, right.claim.speech} <= {"direct", "mixed"}
     if shared < LEAST or share < (QUOTED if direct else REPORTED):
         return None
+    if not direct and shared < SURE and affinity(left.page, right.page) < SAME_HAPPENING:
+        return None  # "the source added that houses were damaged" is said of every attack
     kind = "the same quotation" if direct else "the same words"
     detail = f"{kind} of {left.voice.name}: {shared} words in common"
     return Link("repeats", left.claim.id, right.claim.id, round(share, 2), detail, left.claim.span, right.claim.span)
@@ -83,23 +89,30 @@ def _repeated(left: Said, right: Said) -> Link | None:
 def _denials(said: Sequence[Said]) -> Iterator[Link]:
     """Find what denials deny: an asserted statement of another voice whose words hold most of the denial's."""
     denials = [each for each in said if each.claim.stance == "denied" and len(set(each.words)) >= 3]
-    if not denials:
-        return
-    wanted = {word for each in denials for word in each.words}
+    denied_in: dict[str, list[Span]] = {}
+    for each in denials:
+        denied_in.setdefault(each.claim.article, []).append(each.claim.span)
+    others = [each for each in said if each.claim.stance == "asserted" and not _stands_in_denial(each, denied_in)]
+    holders = _holders(others, wanted={word for each in denials for word in each.words})
+    for denial in denials:
+        shared = Counter(place for word in sorted(set(denial.words)) for place in holders.get(word, ()))
+        for place, _ in shared.most_common(5):
+            if link := _denied(denial, others[place]):
+                yield link
+
+
+def _holders(said: Sequence[Said], wanted: set[str]) -> dict[str, list[int]]:
+    """Return the places of the statements that hold each of the `wanted` words, but for words that too many hold."""
     holders: dict[str, list[int]] = {}
     for place, each in enumerate(said):
-        if each.claim.stance == "asserted":
-            for word in wanted & set(each.words):
-                holders.setdefault(word, []).append(place)
-    for denial in denials:
-        counts: dict[int, int] = {}
-        for word in sorted(set(denial.words)):
-            for place in holders.get(word, ()) if len(holders.get(word, ())) <= TOLD_OF else ():
-                counts[place] = counts.get(place, 0) + 1
-        best = sorted(counts, key=lambda place: (-counts[place], said[place].claim.id))[:5]
-        for place in best:
-            if link := _denied(denial, said[place]):
-                yield link
+        for word in wanted & set(each.words):
+            holders.setdefault(word, []).append(place)
+    return {word: told for word, told in holders.items() if len(told) <= TOLD_OF}
+
+
+def _stands_in_denial(said: Said, denied_in: Mapping[str, Sequence[Span]]) -> bool:
+    """Answer whether a statement's own sentence says that it is denied."""
+    return any(said.claim.span.overlaps(span) for span in denied_in.get(said.claim.article, ()))
 
 
 def _denied(denial: Said, other: Said) -> Link | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 Kinship = Literal["same", "part", "whole", "other"]
 
+_AFTER_HEAD = re.compile(
+    r"\b(?:of|in|from|at|for|on|who|which|that|with|to|by|among|known|killed|including)\b", re.IGNORECASE
+)
 _PEOPLE = frozenset({"people", "persons", "person"})
 
 
@@ -42,17 +46,18 @@ def read_subject(figure: Figure, gazetteer: Gazetteer) -> Subject:
     Subject(kind='children', of='PS', more=frozenset())
     """
     kinds, _ = _kinds()
-    words = content_words(figure.subject or "")
+    # The head stands before what is said after it: "people known to have died", "repairs of the turbine".
+    head, *rest = _AFTER_HEAD.split(figure.subject or "", maxsplit=1)
+    words = [word for word in content_words(head) if word]
     countries = {word: code for word in words if (code := _country(word, gazetteer))}
+    whose = min(countries.values(), default=None)
     people = [word for word in words if word in kinds]
-    is_people = figure.unit in _PEOPLE
-    if is_people or people:
+    if people or figure.unit in _PEOPLE:
         kind = kinds[people[-1]] if people else "people"
-        rest = frozenset(words) - set(people) - set(countries)
-    else:
-        noun = _singular(words[-1]) if words else _singular(folded(figure.unit or ""))
-        kind, rest = noun, frozenset(words[:-1]) - set(countries)
-    return Subject(kind, next(iter(sorted(set(countries.values()))), None), rest)
+        return Subject(kind, whose, frozenset(words) - set(people) - set(countries))
+    noun = words[-1] if words else folded(figure.unit or "")
+    more = frozenset([*words[:-1], *(word for part in rest for word in content_words(part))])
+    return Subject(_singular(noun), whose, more - set(countries))
 
 
 def kinship(left: Subject, right: Subject) -> Kinship:
@@ -66,10 +71,19 @@ def kinship(left: Subject, right: Subject) -> Kinship:
     if left.of and right.of and left.of != right.of:
         return "other"
     if left.kind == right.kind:
-        return "other" if left.more and right.more and not left.more & right.more else "same"
+        return _narrower(left.more, right.more)
     if right.kind in _wider(left.kind):
         return "part"
     return "whole" if left.kind in _wider(right.kind) else "other"
+
+
+def _narrower(left: frozenset[str], right: frozenset[str]) -> Kinship:
+    """Say how two of a kind lie by what else is said of them: "government fighters" are some of the fighters."""
+    if left == right or left & right:
+        return "same"
+    if left and right:
+        return "other"
+    return "part" if left else "whole"
 
 
 def root(subject: Subject) -> str:

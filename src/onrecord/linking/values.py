@@ -7,22 +7,11 @@ from math import inf
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from onrecord.types import Comparator, Figure, Number
+    from onrecord.types import Comparator, Figure
 
 Agreement = Literal["same", "agree", "unclear", "differ"]
 
-_PRINTED = {
-    "exactly": "{}",
-    "about": "about {}",
-    "at_least": "at least {}",
-    "more_than": "more than {}",
-    "at_most": "at most {}",
-    "less_than": "less than {}",
-    "almost": "almost {}",
-    "between": "between {} and {}",
-    "vague": "some {} or more",
-}
-VAGUE = 8  # "dozens" is no more than eight dozen
+VAGUE = 8  # beyond eight dozen nobody would still say "dozens"
 ABOUT = 0.1  # "about" and its kin promise a tenth either way
 
 
@@ -52,7 +41,7 @@ def _interval(low: float, high: float, comparator: Comparator) -> Interval:
         case "at_most" | "less_than":
             return Interval(-inf, high, high / _reach(high), high)
         case "vague":
-            return Interval(low, low * VAGUE, low, low * VAGUE)
+            return Interval(low, inf, low, low * VAGUE)
         case "about":
             return Interval(low * (1 - ABOUT), high * (1 + ABOUT), low * (1 - ABOUT), high * (1 + ABOUT))
         case "almost":
@@ -111,22 +100,3 @@ def rounding(figure: Figure) -> float:
         return 0.0
     digits = str(int(number))
     return 10 ** (len(digits) - len(digits.rstrip("0"))) / 2 if digits.endswith("0") else 0.0
-
-
-def in_words(figure: Figure) -> str:
-    """Return a figure's value as a page can print it.
-
-    >>> from onrecord.types import Figure
-    >>> in_words(Figure(26700, None, "more_than", "people", "killed", None))
-    'more than 26,700'
-    """
-    low = figure.low if figure.low is not None else figure.high
-    if low is None:
-        return "no number"
-    high = figure.high if figure.high is not None else low
-    percent = "%" if figure.unit == "percent" else ""
-    return _PRINTED[figure.comparator].format(_grouped(low) + percent, _grouped(high) + percent)
-
-
-def _grouped(number: Number) -> str:
-    return f"{number:,.0f}" if number == int(number) else f"{number:,}"

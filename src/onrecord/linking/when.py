@@ -15,6 +15,17 @@ Course = Literal["total", "event", "held"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _SINCE = re.compile(r"\b(?:since|so far|to date|until now|over the past|in total)\b", re.IGNORECASE)
+# Words that make a count a running total even where the page's nearest date is a single day.
+_RUNNING = re.compile(
+    r"\bsince the (?:start|beginning|onset|outbreak|war|conflict)\b|\bso far\b|\bto date\b"
+    r"|\bdays of (?:war|fighting|battle)\b",
+    re.IGNORECASE,
+)
+NEAR_DAYS = 1  # an evening's attack is reported as of that day or the next
+TOTAL_DAYS = 2  # as-of dates of two running totals that can be laid side by side
+FOLLOWED_DAYS = 21  # for so long a source's later figure can update its earlier one of the same happening
+MONTH = 31
+
 _LONG = timedelta(days=7)  # a count over more than a week is a running total, not one event
 
 
@@ -24,6 +35,11 @@ class Days:
 
     first: date
     last: date
+
+    @property
+    def length(self) -> int:
+        """The number of days."""
+        return (self.last - self.first).days + 1
 
     def apart(self, other: Days) -> int:
         """Return how many days lie between two stretches, 0 when they touch."""
@@ -72,16 +88,74 @@ def read_occasion(figure: Figure, sentence: str, told: Days | None, *, held: boo
     if held:
         days = end or start or told
         return Occasion("held", None, days, days)
-    running = start is not None and end is None and _runs_on(start, told)
-    if running or (start and end and end.last - start.first > _LONG) or (start is None and _SINCE.search(sentence)):
+    if start and start == end and _RUNNING.search(sentence):
+        begun = told is None or told.last - start.last > _LONG
+        return Occasion("total", start.first if begun else None, None, told if begun else _earlier(end, told))
+    if (start and _runs_on(start, end, told)) or (start is None and _SINCE.search(sentence)):
         return Occasion("total", start.first if start else None, None, _earlier(end, told))
-    # "so far", "as of Friday": the value is of the period's end; of an event on one day it is of the day of the report.
+    if start is None:  # "so far", "as of Friday": until when, but not since when
+        return Occasion("event", None, None, _earlier(end, told))
+    # Of an event over several days the value is of its end; of one on a day, of the day of the report.
     return Occasion("event", None, _joined(start, end), (end if start != end else None) or told or end or start)
 
 
-def _runs_on(start: Days, told: Days | None) -> bool:
-    """Answer whether a period without an end runs up to the day of publication."""
-    return told is None or told.last - start.first > _LONG
+def _runs_on(start: Days, end: Days | None, told: Days | None) -> bool:
+    """Answer whether a period is a long one that runs up to about the day of publication."""
+    if end is None:
+        return told is None or told.last - start.first > _LONG
+    return end.last - start.first > _LONG and start != end and (told is None or told.first - end.last <= _LONG)
+
+
+def comparable(one: Occasion, other: Occasion) -> bool:
+    """Answer whether two figures are of one kind in time; one that does not say since when can be either."""
+    if one.course == other.course:
+        return True
+    unknown = any(each.course == "event" and each.days is None for each in (one, other))
+    return unknown and "held" not in {one.course, other.course}
+
+
+def together(one: Occasion, other: Occasion) -> bool:
+    """Answer whether two figures speak of the same time."""
+    if "total" in {one.course, other.course}:
+        return _near(one.as_of, other.as_of, TOTAL_DAYS) and same_start(one, other)
+    if one.days is None and other.days is None:  # neither says when: then when they were printed
+        return _near(one.as_of, other.as_of, NEAR_DAYS)
+    if one.days is None or other.days is None:
+        return _near(one.days or one.as_of, other.days or other.as_of, NEAR_DAYS + 1)
+    if max(one.days.length, other.days.length) > _LONG.days + 1:
+        return one.days == other.days  # "in 2013" may be any day of it
+    return _near(one.days, other.days, NEAR_DAYS)
+
+
+def of_one_event(one: Occasion, other: Occasion) -> bool:
+    """Answer whether two figures, as far as they say, count from the same day to the same day."""
+    if one.days is None or other.days is None:
+        return True
+    starts, ends = one.days.first - other.days.first, one.days.last - other.days.last
+    return abs(starts.days) <= NEAR_DAYS and abs(ends.days) <= TOTAL_DAYS
+
+
+def follows(one: Occasion, other: Occasion) -> bool:
+    """Answer whether the second is a later word on what the first speaks of."""
+    if one.as_of is None or other.as_of is None or one.as_of.last >= other.as_of.first:
+        return False
+    if one.course == other.course == "total":
+        return same_start(one, other)
+    return (other.as_of.first - one.as_of.last).days <= FOLLOWED_DAYS and not _of_two_days(one, other)
+
+
+def same_start(one: Occasion, other: Occasion) -> bool:
+    """Answer whether two totals can be counted from the same day."""
+    return one.since is None or other.since is None or abs((one.since - other.since).days) <= MONTH
+
+
+def _of_two_days(one: Occasion, other: Occasion) -> bool:
+    """Answer whether two figures name different days as those of their events: two raids, not one whose toll grew."""
+    return bool(one.days and other.days and one.days.apart(other.days) > 0)
+
+
+def _near(one: Days | None, other: Days | None, days: int) -> bool:
+    return one is not None and other is not None and one.apart(other) <= days
 
 
 def _earlier(end: Days | None, told: Days | None) -> Days | None:

@@ -1,18 +1,35 @@
 """Attributions: who is said to hold what, read by cue lexicon and construction.
 
 The door is `read_attributions`; whatever reads attributions in another way (a trained tagger) takes its
-place with the same arguments and the same result. The rules work on a string of word classes, one letter
-a word, so that a construction is a regular expression over classes.
+place with the same arguments and the same result. The constructions are written over word classes, see
+`units`; the phrases of subjects and speakers are found in `phrases`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.reading.lexicon import word_list
+from onrecord.reading.phrases import (
+    LEADING,
+    LONGEST,
+    NOUN_PHRASE,
+    PHRASE_TAIL,
+    SEGMENT,
+    TIME_AFTER,
+    VERB,
+    main_subject,
+    phrase_after,
+    phrase_before,
+    subject_before,
+    tight,
+)
 from onrecord.reading.quotations import outermost
-from onrecord.spans import Span
+from onrecord.reading.sentences import cut_sentences
+from onrecord.reading.units import REACH, make_unit, read_units
 from onrecord.types import Attribution
 
 if TYPE_CHECKING:
@@ -20,56 +37,58 @@ if TYPE_CHECKING:
 
     from onrecord.reading.lexicon import Cue, Lexicon
     from onrecord.reading.mentions import Mention
+    from onrecord.reading.phrases import Stretch
     from onrecord.reading.quotations import Quotation
     from onrecord.reading.sentences import Sentence
+    from onrecord.reading.units import Unit
+    from onrecord.spans import Span
 
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)?|[^\W\d_][^\W_]*(?:[-.’'][^\W_]+)*|\d[\d.,]*\d|\d|[,;:()\[\]–—…?!.-]")
-BE = frozenset("is are was were be been being 's ’s".split())
-# After a comma they begin what is no longer the content.
-TURNS = frozenset("according but while although though whereas however".split())
-QUOTED = frozenset("quoted quotes quote quoting cited cites citing".split())
-PUNCTUATION = {"[": "(", "]": ")", "–": "-", "—": "-", "?": ".", "!": ".", "…": "…"}
+BE = word_list("auxiliaries of the passive")
+TURNS = word_list("turns")  # after a comma they begin what is no longer the content
+JOINING = word_list("joining")
+QUOTED = word_list("quoting")
+PLURALS = word_list("plurals")
+POSSESSIVES = word_list("possessives")
+OURSELVES = word_list("speakers themselves")
 
-# Over classes (see function_words.tsv; M capitalised, w other word, V verb, # number, Q quotation).
-TIME_BEFORE = re.compile(r"(?:#?T[T#]*D?P?|A)*")  # read backwards from the verb
-TIME_AFTER = re.compile(r"(?:A|P?D?T[T#]*)*")
-CORE_BACK = re.compile(r"[wM#]+(?:V(?=[DM]))?[wM#]*D*(?:o[wM#]+D*)*")
-SEGMENT_BACK = re.compile(r"[^,;:.QCRKXN()W\-…t]*")
-TIGHT_BACK = re.compile(r"w{0,3}(?:M+(?:[oP]D?M+)?)?D+|M+(?:w{1,2}M+)?(?:oM+)?|w{1,2}(?:M+|(?=[^w]))|w{2}")
-NOUN_PHRASE = re.compile(r"D*(?:[wM#TA]|V(?=w))*[wM#]|N")
-PHRASE_TAIL = re.compile(r"V?(?:P?T)?[oP]D*(?:[wM#]|V(?=w))*[wM#]")
-MEDIUM = re.compile(r"(?:[Pt]D*(?:[wM#TA]|V(?=w))*[wM#T]|o(?:D*[wM#]+)|[PD]?T[T#]*|A)*")
-LEADING = re.compile(r"(?:[CA],?|PD?[T#]*T[T#]*,?)*")
-LONGEST_SUBJECT = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Sentences that a quotation ties together: their words, and the class of each, one letter a word.
-
-    A quotation of speech is one word of class Q: who says it is not found inside it.
-    """
-
-    spans: tuple[Span, ...]
-    words: tuple[str, ...]  # in lower case
-    tags: str
-    back: str  # tags backwards, for constructions read from right to left
-    paragraph: int
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the stretch of the words from `start` up to `end`."""
-        return Span(self.spans[start].start, self.spans[end - 1].end)
+# Time, place, occasion and medium after a verb: "on Monday", "in a statement released by the office".
+MEDIUM = re.compile(r"(?:[Pt]D*(?:[wM#TA]|V(?=w))*[wM#T]|o(?:D*[wM#]+)|[PD]?T[T#]*|A|(?<=[wM#T])V(?=[PTA.]))*")
+GOES_ON = re.compile(r"Q[.]?")  # a quotation alone, whose speaker was named before
+HEADED = re.compile(r"(D?[wM]{1,6}):Q")
+POSSESSED = re.compile(r"[’']s?$")
+CLAUSAL = re.compile("[XVQ]")
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A cue in its unit: the words of its group (with auxiliaries and adverbs) and what it is a form of."""
+    """A reporting verb in its unit: the words of its group, with auxiliaries and adverbs."""
 
     cue: Cue
-    start: int  # of the group
-    verb: int  # of the verb itself
+    start: int
     end: int
     passive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A way in which a content begins after its verb, and the frames that allow it."""
+
+    pattern: re.Pattern[str]
+    frames: frozenset[str]
+    skip: int  # words before the content itself
+
+
+RIGHT_AFTER = (
+    Opening(re.compile("[,:]Q"), frozenset("q"), skip=1),
+    Opening(re.compile("K"), frozenset("t"), skip=1),
+    Opening(re.compile("Q"), frozenset("qt"), skip=0),
+    Opening(re.compile(":"), frozenset("q"), skip=1),
+    Opening(re.compile("W"), frozenset("w"), skip=0),
+)
+# "said that was it" has a content, "said in a statement that was read out" a relative clause.
+AFTER_MEDIUM = tuple(
+    replace(each, pattern=re.compile("K(?![XV])")) if each.pattern.pattern == "K" else each for each in RIGHT_AFTER
+)
 
 
 def read_attributions(
@@ -80,141 +99,68 @@ def read_attributions(
     lexicon: Lexicon,
 ) -> tuple[Attribution, ...]:
     """Return the attributions of an article in the order of their cues."""
-    del mentions
-    found: list[Attribution] = []
-    for unit in read_units(text, sentences, outermost(quotations), lexicon):
-        found += read_unit(unit, lexicon)
+    del mentions  # the rules need none; a tagger may
+    spoken = outermost(quotations)
+    found = [*_read_voice(text, sentences, spoken, lexicon), *_read_inside(text, spoken, lexicon)]
     return tuple(sorted(set(found), key=lambda each: (each.cue, each.content)))
 
 
-def read_units(
-    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], lexicon: Lexicon
-) -> Iterator[Unit]:
-    """Yield the units of an article: sentences, those that one quotation covers joined."""
-    start, nth = 0, 0
-    for number, sentence in enumerate(sentences):
-        last = number + 1 == len(sentences) or sentences[number + 1].paragraph != sentence.paragraph
-        while nth < len(quotations) and quotations[nth].span.end <= sentence.span.end:
-            nth += 1
-        inside = nth < len(quotations) and quotations[nth].span.start < sentence.span.end
-        if last or not inside:
-            span = Span(sentences[start].span.start, sentence.span.end)
-            yield _unit(text, span, quotations, nth, sentence.paragraph, lexicon)
-            start = number + 1
-
-
-def _unit(
-    text: str, span: Span, quotations: Sequence[Quotation], nth: int, paragraph: int, lexicon: Lexicon
-) -> Unit:
-    """Make the unit of `span`; `nth` is the first quotation that ends after it."""
-    first = nth
-    while first and quotations[first - 1].span.start >= span.start:
-        first -= 1
-    spans: list[Span] = []
-    tags: list[str] = []
-    at = span.start
-    for quotation in quotations[first : nth + 1]:
-        if quotation.span.start >= span.end or quotation.span.start < at:
-            continue
-        _add_words(text, Span(at, quotation.span.start), span, lexicon, spans, tags)
-        spans.append(quotation.span)
-        tags.append("Q")
-        at = quotation.span.end
-    if at < span.end:
-        _add_words(text, Span(at, span.end), span, lexicon, spans, tags)
-    words = tuple("" if tag == "Q" else each.words(text).lower() for each, tag in zip(spans, tags, strict=True))
-    classes = "".join(_with_amounts(words, tags))
-    return Unit(tuple(spans), words, classes, classes[::-1], paragraph)
-
-
-def _add_words(  # noqa: PLR0913 - the two lists are the unit in the making
-    text: str, stretch: Span, unit: Span, lexicon: Lexicon, spans: list[Span], tags: list[str]
-) -> None:
-    for match in TOKEN.finditer(text, stretch.start, stretch.end):
-        tag = _class_of(match.group(), begins=not spans, ends=match.end() >= unit.end - 1, lexicon=lexicon)
-        if tag:
-            spans.append(Span(*match.span()))
-            tags.append(tag)
-
-
-def _with_amounts(words: Sequence[str], tags: list[str]) -> list[str]:
-    """Make the words before a number ("at least", "more than", "about") part of its phrase."""
-    for at in range(len(tags) - 1):
-        if words[at] == "at" and words[at + 1] in {"least", "most"}:
-            tags[at] = tags[at + 1] = "D"
-        elif words[at] == "than" and at and words[at - 1] in {"more", "less", "fewer"}:
-            tags[at] = "D"
-        elif tags[at + 1] == "#" and words[at] in {"about", "around", "over", "under", "nearly", "almost", "up", "some"}:
-            tags[at] = "D"
-    return tags
-
-
-def _class_of(word: str, *, begins: bool, ends: bool, lexicon: Lexicon) -> str:
-    """Return the class of one word; the empty string for what builds nothing.
-
-    >>> from onrecord.reading.lexicon import load_lexicon
-    >>> [_class_of(each, begins=False, ends=False, lexicon=load_lexicon()) for each in ("the", "Orm", "struck", ";")]
-    ['D', 'M', 'V', ';']
-    """
-    first = word[0]
-    if not (first.isalnum()):
-        mark = PUNCTUATION.get(word, word)
-        return "" if mark == "." and word == "." and not ends else mark
-    if first.isdigit():
-        return "#"
-    lower = word.lower()
-    if word.isupper() and len(word) > 1:
-        return "M"  # "US" and "WHO" are no pronouns
-    tag = lexicon.tags.get(lower)
-    if tag is None:
-        return "M" if first.isupper() else _class_by_ending(lower)
-    if tag == "T" or lower == "i":
-        return tag
-    if first.isupper() and not begins and tag in "VAXPw":
-        return "M"
-    return tag
-
-
-def _class_by_ending(word: str) -> str:
-    if word.endswith("ed") and len(word) > 3:
-        return "V"
-    return "A" if word.endswith("ly") and len(word) > 5 else "w"
-
-
-def read_unit(unit: Unit, lexicon: Lexicon) -> list[Attribution]:
-    """Return the attributions of one unit."""
-    verbs = list(find_verbs(unit, lexicon))
-    breaks = _breaks(unit, verbs)
+def _read_voice(
+    text: str, sentences: Sequence[Sentence], spoken: Sequence[Quotation], lexicon: Lexicon
+) -> list[Attribution]:
+    """Return the attributions in the article's own voice."""
     found: list[Attribution] = []
-    source: Span | None = None
-    for verb in verbs:
-        attribution = read_verb(unit, verb, breaks, source)
-        if attribution is not None:
-            found.append(attribution)
-            source = attribution.source or source
-    found += read_according(unit, breaks)
-    found += read_quoted(unit, breaks)
+    speaking = -1  # the paragraph whose speaker a quotation alone goes on with
+    for unit in read_units(text, sentences, spoken, lexicon):
+        told = read_unit(unit)
+        alone = GOES_ON.fullmatch(unit.tags) is not None
+        if alone and found and unit.paragraph == speaking:
+            found[-1] = replace(found[-1], content=(*found[-1].content, unit.spans[0]))
+        if not alone:
+            speaking = unit.paragraph if told else -1
+        found += told
     return found
 
 
-def find_verbs(unit: Unit, lexicon: Lexicon) -> Iterator[Verb]:
+def _read_inside(text: str, spoken: Sequence[Quotation], lexicon: Lexicon) -> Iterator[Attribution]:
+    """Yield what quotations attribute to others than the one who speaks."""
+    for quotation in spoken:
+        for span in cut_sentences(text, quotation.inner):
+            for attribution in read_unit(make_unit(text, span, lexicon)):
+                source = attribution.source
+                if source is not None and source.words(text).lower() not in OURSELVES:
+                    yield attribution
+
+
+def read_unit(unit: Unit) -> list[Attribution]:
+    """Return the attributions of one unit."""
+    verbs = list(find_verbs(unit))
+    unit = replace(unit, stops=_stops(unit, verbs))
+    found: list[Attribution] = []
+    source: Span | None = None
+    for verb in verbs:
+        attribution = read_verb(unit, verb, source)
+        if attribution is not None:
+            found.append(attribution)
+            source = attribution.source or source
+    return [*found, *read_sourced(unit), *read_quoted(unit), *read_nouns(unit), *read_headed(unit)]
+
+
+def find_verbs(unit: Unit) -> Iterator[Verb]:
     """Yield the reporting verbs of a unit, each with its auxiliaries and adverbs."""
     for at, word in enumerate(unit.words):
-        cues = lexicon.cues.get(word)
-        if cues is None or (unit.tags[at] == "M" and at > 0 and unit.tags[at - 1] not in ",-:"):
+        cues = unit.lexicon.cues.get(word)
+        if cues is None or (unit.tags[at] == "M" and unit.tag(at - 1) not in {"", ",", "-", ":"}):
             continue
-        for cue in cues:
-            end = at + 1 + len(cue.particle)
-            if unit.words[at + 1 : end] == cue.particle:
-                start = _group_start(unit, at)
-                if not _is_noun(unit, at, start, cue):
-                    yield Verb(cue, start, at, end, _is_passive(unit, start, at, cue))
-                break
+        cue = next((each for each in cues if unit.words[at + 1 : at + 1 + len(each.particle)] == each.particle), None)
+        if cue is not None and not _is_noun(unit, at, cue):
+            start = _group_start(unit, at)
+            yield Verb(cue, start, at + 1 + len(cue.particle), _is_passive(unit, start, at, cue))
 
 
 def _group_start(unit: Unit, at: int) -> int:
     start = at
-    while start and unit.tags[start - 1] in "XA":
+    while start > max(0, at - REACH) and unit.tags[start - 1] in "XA":
         start -= 1
     while start < at and unit.tags[start] == "A" and unit.words[start] not in {"not", "never"}:
         start += 1
@@ -226,341 +172,327 @@ def _is_passive(unit: Unit, start: int, at: int, cue: Cue) -> bool:
     return cue.form == "past" and bool(auxiliaries) and auxiliaries[-1] in BE
 
 
-def _is_noun(unit: Unit, at: int, start: int, cue: Cue) -> bool:
-    """Answer whether the word is no verb here: "the report", "his claims"."""
+def _is_noun(unit: Unit, at: int, cue: Cue) -> bool:
+    """Answer whether the word is no verb here: "the report", "his claims", "the minister’s answer"."""
+    before = unit.tag(at - 1)
+    bare = cue.form in {"base", "s"}
     if at == 0:
-        return cue.form not in {"ing", "past"}
-    if start < at and unit.tags[at - 1] in "XA":
+        return bare
+    if before in "XA":
         return False
-    before = unit.tags[at - 1]
-    if before in "Do#" or (before == "P" and cue.form != "ing"):
+    owned = before in "Do#" or (before == "P" and cue.form != "ing")
+    return owned or (bare and (POSSESSED.search(unit.words[at - 1]) is not None or _is_used_as_noun(unit, at, cue)))
+
+
+def _is_used_as_noun(unit: Unit, at: int, cue: Cue) -> bool:
+    """Answer whether a word that may be a noun too ("claim", "reports") has neither content nor subject of a verb."""
+    if "n" not in cue.frames:
+        return False
+    following = unit.tag(unit.after(TIME_AFTER, at + 1))
+    if following not in {"K", "Q", "N", ":", "D", "W", ",", ".", ""}:
         return True
-    if cue.form == "base":
-        return not (before in "NtR,)" or _is_plural(unit, at))
-    return False
+    return cue.form == "base" and unit.tags[at - 1] not in "NtR,)" and not _is_plural(unit, at)
 
 
 def _is_plural(unit: Unit, at: int) -> bool:
     """Answer whether the words before a verb in its base form are several: "sources in Orvel report that"."""
     if unit.words[at - 1].endswith("s") or unit.words[at - 1] in PLURALS:
         return True
-    segment = SEGMENT_BACK.match(unit.back, len(unit.back) - at)
-    start = len(unit.back) - (segment.end() if segment else 0)
-    return unit.tags[at + 1 : at + 2] == "K" and any(word.endswith("s") for word in unit.words[start:at])
+    segment = unit.words[unit.before(SEGMENT, at) : at]
+    return unit.tag(at + 1) == "K" and any(word.endswith("s") for word in segment)
 
 
-PLURALS = frozenset("people police women men children troops forces".split())
-
-
-def _breaks(unit: Unit, verbs: Sequence[Verb]) -> frozenset[int]:
-    """Return where the content of a cue must end: before ", adding that", ", officials said", "and warned that"."""
-    found = set()
+def _stops(unit: Unit, verbs: Sequence[Verb]) -> tuple[int, ...]:
+    """Return where a content must end: at a stop, before ", adding that", "and warned that", ", but the army"."""
+    found = {match.start() for match in re.finditer("[.;]", unit.tags)}
     for verb in verbs:
         gap = verb.start - 1
-        if gap > 0 and verb.cue.form == "ing" and unit.tags[gap] in ",-":
+        if verb.cue.form == "ing":
+            found |= {gap} if gap > 0 and unit.tags[gap] in ",-" else set()
+        elif gap > 0 and unit.words[gap] in {"and", "but"} and verb.cue.form != "base":
             found.add(gap)
-        elif gap > 0 and unit.words[gap] in {"and", "but"} and verb.cue.frames & {"t", "q", "c"}:
-            found.add(gap)
-    for at, word in enumerate(unit.words):
-        if unit.tags[at - 1 : at] == "," and word in TURNS:
+        else:
+            found |= _clause_start(unit, verb)
+    for at in range(1, len(unit.words)):
+        if unit.tags[at - 1] == "," and unit.words[at] in TURNS and unit.tag(at + 1) not in {"X", "V", "A"}:
             found.add(at - 1)
-    return frozenset(found)
+    return tuple(sorted(found))
 
 
-def read_verb(unit: Unit, verb: Verb, breaks: frozenset[int], earlier: Span | None) -> Attribution | None:
-    """Read the attribution of one reporting verb, or None where it reports nothing."""
-    if verb.passive:
-        return read_passive(unit, verb, breaks)
-    cue = unit.span(verb.start, verb.end)
-    if verb.cue.form == "ing" and (verb.start == 0 or unit.tags[verb.start - 1] in ",-"):
-        content = _content_right(unit, verb, breaks)
-        return Attribution(earlier or _main_subject(unit, verb), cue, content) if content else None
+def _clause_start(unit: Unit, verb: Verb) -> set[int]:
+    """Answer whether a word that may be a noun too ("claim", "reports") has no content and no subject of a verb."""
     subject = subject_before(unit, verb.start)
-    left = _left_quotation(unit, subject[0] if subject else verb.start)
-    if subject is None and verb.cue.frames & {"q", "p"} and verb.cue.form != "ing":
-        inverted = _inverted(unit, verb, left, breaks)
-        if inverted is not None:
-            return inverted
-    if subject is None:
-        return None
-    content = content_of(unit, verb, left, breaks)
-    if content:
-        return Attribution(unit.span(*subject), cue, content)
-    return read_postposed(unit, verb, subject, breaks)
+    joint = subject[0] - 1 if subject else 0
+    if joint < 1:
+        return set()
+    if unit.tags[joint] == "," and "p" in verb.cue.frames and _closes(unit, verb.end):
+        return {joint}
+    if unit.words[joint] not in JOINING:
+        return set()
+    return {joint - 1 if unit.tags[joint - 1] == "," else joint}
 
 
-def content_of(unit: Unit, verb: Verb, left: int | None, breaks: frozenset[int]) -> tuple[Span, ...]:
-    """Return the content of a verb from the quotation before its subject, or from what follows the verb."""
-    if left is not None and "q" in verb.cue.frames:
-        return (unit.spans[left], *_quotation_after(unit, verb.end))
-    return _content_right(unit, verb, breaks)
+def read_verb(unit: Unit, verb: Verb, earlier: Span | None) -> Attribution | None:
+    """Read the attribution of one reporting verb, or None where it reports nothing.
 
-
-def read_postposed(
-    unit: Unit, verb: Verb, subject: tuple[int, int], breaks: frozenset[int]
-) -> Attribution | None:
-    """Read "…, the ministry said on Monday"."""
-    after = _after_hearer(unit, verb.end) if "r" in verb.cue.frames else verb.end
-    if "p" not in verb.cue.frames or not _closes(unit, after):
-        return None
-    subject = _tight(unit, subject)
-    content = _content_left(unit, subject[0], after, breaks)
-    if not content or not re.search("[VXQ]", unit.tags[: subject[0]]):
-        return None
-    return Attribution(unit.span(*subject), unit.span(verb.start, verb.end), content)
-
-
-def _tight(unit: Unit, subject: tuple[int, int]) -> tuple[int, int]:
-    """Return the shortest phrase that may be the subject, where no comma parts it from the content before it.
-
-    Pages that lost their commas print "… killed 13 people the monitor said".
+    `earlier` is the source of the verb before, who goes on where this one has no subject of its own.
     """
-    start, end = subject
-    if unit.tags[start] == "N" or (start and unit.tags[start - 1] in ",;-Q"):
-        return subject
-    length = len(unit.back)
-    match = TIGHT_BACK.match(unit.back, length - end, length)
-    return (max(start, length - match.end()), end) if match else subject
-
-
-def _left_quotation(unit: Unit, start: int) -> int | None:
-    """Return the quotation just before `start`, a comma between them or not."""
-    at = start - 1
-    if at > 0 and unit.tags[at] in ",-":
-        at -= 1
-    return at if at >= 0 and unit.tags[at] == "Q" else None
-
-
-def _quotation_after(unit: Unit, start: int) -> tuple[Span, ...]:
-    """Return the quotation that goes on after “…,” she said in May, “…”."""
-    at = MEDIUM.match(unit.tags, start).end()  # type: ignore[union-attr] # it matches the empty string
-    if unit.tags[at : at + 1] in set(",:.-"):
-        at += 1
-    return (unit.spans[at],) if unit.tags[at : at + 1] == "Q" else ()
-
-
-def _content_right(unit: Unit, verb: Verb, breaks: frozenset[int]) -> tuple[Span, ...]:
-    frames, tags = verb.cue.frames, unit.tags
-    at = TIME_AFTER.match(tags, verb.end).end()  # type: ignore[union-attr] # it matches the empty string
-    if "r" in frames:
-        at = _after_hearer(unit, at)
-    direct = at
-    at = MEDIUM.match(tags, at).end()  # type: ignore[union-attr] # it matches the empty string
-    for here in (direct, at):
-        opening = tags[here : here + 1]
-        if opening in set(",:") and tags[here + 1 : here + 2] == "Q" and "q" in frames:
-            return _rest(unit, here + 1, breaks)
-        if opening == "K" and "t" in frames:
-            return _rest(unit, here + 1, breaks)
-        if opening == "Q" and frames & {"q", "t"}:
-            return _rest(unit, here, breaks)
-        if opening == ":" and "q" in frames:
-            return _rest(unit, here + 1, breaks)
-        if opening == "W" and "w" in frames:
-            return _rest(unit, here, breaks)
-    return _object(unit, verb, direct, breaks)
-
-
-def _object(unit: Unit, verb: Verb, at: int, breaks: frozenset[int]) -> tuple[Span, ...]:
-    """Return a bare clause, an infinitive or an object after the verb, as its frames allow."""
-    frames, tags = verb.cue.frames, unit.tags
-    opening = tags[at : at + 1]
-    if not opening or opening in ",.;:)-":
-        return ()
-    stop = _stop(unit, at, breaks)
-    if "i" in frames and "t" in tags[at:stop]:
-        return _rest(unit, at, breaks)
-    if "c" in frames and opening in "DMwN#CXV" and re.search("[XV]", tags[at:stop]):
-        return _rest(unit, at, breaks)
-    if "a" in frames and "as" in unit.words[at:stop]:
-        return _rest(unit, at, breaks)
-    if "o" in frames and opening not in "PoXt":
-        return _rest(unit, at, breaks)
-    return ()
-
-
-def _after_hearer(unit: Unit, at: int) -> int:
-    match = NOUN_PHRASE.match(unit.tags, at)
-    if match is None:
-        return at
-    tail = PHRASE_TAIL.match(unit.tags, match.end())
-    return tail.end() if tail and unit.tags[match.end()] == "o" else match.end()
-
-
-def _rest(unit: Unit, start: int, breaks: frozenset[int]) -> tuple[Span, ...]:
-    stop = _stop(unit, start, breaks)
-    return (unit.span(start, stop),) if stop > start else ()
-
-
-def _stop(unit: Unit, start: int, breaks: frozenset[int]) -> int:
-    """Return where a content that begins at `start` ends: at the clause's end or where another cue takes over."""
-    for at in range(start, len(unit.tags)):
-        if unit.tags[at] in ".;" or at in breaks:
-            return at
-    return len(unit.tags)
-
-
-def _closes(unit: Unit, at: int) -> bool:
-    """Answer whether nothing but time, place and medium follows, up to a comma or the end."""
-    at = MEDIUM.match(unit.tags, at).end()  # type: ignore[union-attr] # it matches the empty string
-    return at >= len(unit.tags) or unit.tags[at] in ",.;-"
-
-
-def _content_left(unit: Unit, start: int, end: int, breaks: frozenset[int]) -> tuple[Span, ...]:
-    """Return the clause before ", X said", with what follows a comma after it."""
-    stop = start - 1 if unit.tags[start - 1 : start] in set(",-") else start
-    first = max((at + 1 for at in range(stop) if unit.tags[at] == ";"), default=0)
-    leading = LEADING.match(unit.tags, first)
-    if leading is not None and leading.end() < stop and unit.tags[first] == "C":
-        first = leading.end()
-    if first >= stop:
-        return ()
-    content = [unit.span(first, stop)]
-    at = MEDIUM.match(unit.tags, end).end()  # type: ignore[union-attr] # it matches the empty string
-    if unit.tags[at : at + 1] == "," and unit.tags[at + 1 : at + 2] and at not in breaks:
-        content += _rest(unit, at + 1, breaks)
-    return tuple(content)
-
-
-def _inverted(unit: Unit, verb: Verb, left: int | None, breaks: frozenset[int]) -> Attribution | None:
-    """Read “…,” said X and …, said X."""
-    comma = verb.start > 0 and unit.tags[verb.start - 1] == ","
-    if left is None and not comma:
+    if verb.passive:
+        return _read_passive(unit, verb)
+    if verb.cue.form == "ing" and _is_participle(unit, verb):
+        return _read_shared(unit, verb, earlier)
+    subject = subject_before(unit, verb.start)
+    if subject is None:
+        inverted = _read_inverted(unit, verb)
+        return inverted or (_read_shared(unit, verb, earlier) if _shares_subject(unit, verb) else None)
+    if verb.cue.sense == "sees" and not unit.lexicon.witnesses & {*unit.words[subject[0] : subject[1]]}:
         return None
+    content = _content_of(unit, verb, subject)
+    if content:
+        return Attribution(unit.span(*subject), unit.span(verb.start, verb.end), content)
+    return _read_postposed(unit, verb, subject)
+
+
+def _read_shared(unit: Unit, verb: Verb, earlier: Span | None) -> Attribution | None:
+    """Read a verb that goes on with an earlier subject: "…, adding that", "left the talks and said that"."""
+    content = _content_right(unit, verb)
+    if not content or (verb.cue.verb in QUOTED and not _is_clause(unit, verb.end)):
+        return None  # "citing officials" is a step of the chain, see there
+    subject = main_subject(unit, verb.start) if earlier is None else None
+    source = earlier if subject is None else unit.span(*subject)
+    return Attribution(source, unit.span(verb.start, verb.end), content)
+
+
+def _shares_subject(unit: Unit, verb: Verb) -> bool:
+    return verb.start > 1 and unit.words[verb.start - 1] in {"and", "but"} and verb.cue.form in {"past", "s"}
+
+
+def _is_participle(unit: Unit, verb: Verb) -> bool:
+    """Answer whether the subject of "saying" is that of an earlier verb: "…, adding that"; not "officials saying"."""
+    before = unit.tag(verb.start - 1)
+    if before in {"", ",", "-"}:
+        return True
+    word, lexicon = unit.words[verb.start - 1], unit.lexicon
+    speaks = word in lexicon.documents or word in lexicon.anonymous or word in lexicon.bodies
+    return not speaks and before in "w#MTA" and VERB.search(unit.tags, 0, verb.start) is not None
+
+
+def _read_inverted(unit: Unit, verb: Verb) -> Attribution | None:
+    """Read “…,” said X and …, said X."""
+    left = _quotation_before(unit, verb.start)
     phrase = phrase_after(unit, verb.end)
-    if phrase is None:
+    reports = verb.cue.frames & {"q", "p"} and verb.cue.form != "ing"
+    if not reports or phrase is None or (left is None and unit.tag(verb.start - 1) != ","):
         return None
     if left is not None:
         content = (unit.spans[left], *_quotation_after(unit, phrase[1]))
     else:
-        content = _content_left(unit, verb.start, phrase[1], breaks)
+        content = _content_left(unit, verb.start, phrase[1])
     return Attribution(unit.span(*phrase), unit.span(verb.start, verb.end), content) if content else None
 
 
-def read_passive(unit: Unit, verb: Verb, breaks: frozenset[int]) -> Attribution | None:
-    """Read "was accused by X of …" and "was quoted as saying …"; a passive without a source reports nothing."""
-    cue = unit.span(verb.start, verb.end)
+def _read_passive(unit: Unit, verb: Verb) -> Attribution | None:
+    """Read "was accused by X of …"; a passive without a source reports nothing."""
     subject = subject_before(unit, verb.start)
-    if unit.words[verb.end : verb.end + 1] == ("by",):
-        phrase = phrase_after(unit, verb.end + 1)
-        if phrase is not None and subject is not None and verb.cue.sense != "holds":
-            return Attribution(unit.span(*phrase), cue, (unit.span(*subject), *_rest(unit, phrase[1], breaks)))
-    return None
+    phrase = phrase_after(unit, verb.end + 1) if unit.words[verb.end : verb.end + 1] == ("by",) else None
+    if phrase is None or subject is None or verb.cue.sense == "sees":
+        return None
+    content = (unit.span(*subject), *_rest(unit, phrase[1]))
+    return Attribution(unit.span(*phrase), unit.span(verb.start, verb.end), content)
 
 
-def read_according(unit: Unit, breaks: frozenset[int]) -> Iterator[Attribution]:
-    """Yield the attributions of "according to X"."""
-    for at, word in enumerate(unit.words[:-2]):
-        if word != "according" or unit.words[at + 1] != "to":
+def _read_postposed(unit: Unit, verb: Verb, subject: Stretch) -> Attribution | None:
+    """Read "…, the ministry said on Monday"."""
+    after = _after_hearer(unit, verb.end) if "r" in verb.cue.frames else verb.end
+    if "p" not in verb.cue.frames or not _closes(unit, after):
+        return None
+    subject = tight(unit, subject)
+    content = _content_left(unit, subject[0], after)
+    # "Officials said." has no content; "The benefit, it says, would be higher" has one without a verb before.
+    if not content or (len(content) == 1 and CLAUSAL.search(unit.tags, 0, subject[0]) is None):
+        return None
+    return Attribution(unit.span(*subject), unit.span(verb.start, verb.end), content)
+
+
+def read_sourced(unit: Unit) -> Iterator[Attribution]:
+    """Yield the attributions of "according to X", "in the words of X"."""
+    for at, word in enumerate(unit.words):
+        for following in unit.lexicon.sourcing.get(word, ()):
+            start = at + 1 + len(following)
+            if unit.words[at + 1 : start] != following or unit.tag(start) not in {"D", "M", "w", "N", "#"}:
+                continue
+            phrase = phrase_after(unit, start, whole=True)
+            content = _around(unit, at, phrase[1]) if phrase else ()
+            if phrase and content:
+                yield Attribution(unit.span(*phrase), unit.span(at, start), content)
+
+
+def read_nouns(unit: Unit) -> Iterator[Attribution]:
+    """Yield the attributions of nouns: "the army’s claim that …", "a warning by doctors that …"."""
+    for at, word in enumerate(unit.words):
+        if word not in unit.lexicon.nouns or unit.tag(at - 1) not in {"M", "D", "w"}:
             continue
-        phrase = phrase_after(unit, at + 2, whole=True)
-        if phrase is None:
-            continue
-        content = _around(unit, at, phrase[1], breaks - {at - 1})
-        if content:
-            yield Attribution(unit.span(*phrase), unit.span(at, at + 2), content)
+        by = unit.words[at + 1 : at + 2] in {("by",), ("from",), ("of",)}
+        source = phrase_after(unit, at + 2) if by else _possessor(unit, at)
+        that = source[1] if by and source else at + 1
+        if source is not None and unit.tag(that) == "K" and unit.tag(that + 1) not in {"X", "V"}:
+            yield Attribution(unit.span(*source), unit.span(at, at + 1), _rest(unit, that + 1))
 
 
-def read_quoted(unit: Unit, breaks: frozenset[int]) -> Iterator[Attribution]:
+def _possessor(unit: Unit, at: int) -> Stretch | None:
+    """Return the one whose claim it is: "the army’s", "their"."""
+    if unit.words[at - 1] in POSSESSIVES:
+        return at - 1, at
+    return phrase_before(unit, at) if POSSESSED.search(unit.words[at - 1]) else None
+
+
+def read_headed(unit: Unit) -> Iterator[Attribution]:
+    """Yield the attribution of X: “…”, where nothing but a name and a colon stands before a quotation."""
+    match = HEADED.match(unit.tags)
+    if match is not None:
+        name = match.end(1)
+        yield Attribution(unit.span(0, name), unit.span(name, name + 1), (unit.spans[name + 1],))
+
+
+def _around(unit: Unit, start: int, end: int) -> tuple[Span, ...]:
+    """Return the content of an "according to X" from `start` to `end`: what follows, or the clause around it."""
+    # A capital inside the unit begins a sentence whose full stop the page lost.
+    if unit.tags[start] != "M" and unit.after(LEADING, 0) < start:
+        return _content_left(unit, start, end)
+    if unit.tag(end) != ",":
+        comma = unit.tags.find(",", end, end + LONGEST)
+        end = comma if comma >= 0 else end
+    return _rest(unit, end + (unit.tag(end) == ","))
+
+
+def read_quoted(unit: Unit) -> Iterator[Attribution]:
     """Yield the attributions of "A quoted B as saying …" and "B was quoted by A as saying …": B says it."""
-    for at, word in enumerate(unit.words[:-1]):
-        if word != "as" or unit.words[at + 1] not in {"saying", "telling", "stating"}:
+    for at, word in enumerate(unit.words):
+        if word != "as" or unit.words[at + 1 : at + 2] not in {("saying",), ("telling",), ("stating",)}:
             continue
-        content = _rest(unit, at + 2 + (unit.tags[at + 2 : at + 3] == "K"), breaks)
         verb = next((back for back in range(at - 1, max(-1, at - 14), -1) if unit.words[back] in QUOTED), None)
-        if verb is None or not content:
+        if verb is None:
             continue
         start = _group_start(unit, verb)
-        if any(unit.words[here] in BE for here in range(start, verb)):
-            source, cue = subject_before(unit, start), unit.span(start, at + 2)
-        else:
-            source, cue = phrase_after(unit, verb + 1), unit.span(at, at + 2)
-        if source is not None:
-            yield Attribution(unit.span(*source), cue, content)
+        passive = any(word in BE for word in unit.words[start:verb])
+        source = subject_before(unit, start) if passive else phrase_after(unit, verb + 1)
+        content = _quoted_content(unit, at, start, source if passive else None)
+        if source is not None and content:
+            yield Attribution(unit.span(*source), unit.span(start if passive else at, at + 2), content)
 
 
-def _around(unit: Unit, start: int, end: int, breaks: frozenset[int]) -> tuple[Span, ...]:
-    """Return what stands before and after an "according to X" that reaches from `start` to `end`."""
-    if LEADING.fullmatch(unit.tags, 0, start) is None:
-        return _content_left(unit, start, end, breaks)
-    after = end
-    if unit.tags[after : after + 1] != ",":
-        comma = unit.tags.find(",", after)
-        after = comma if 0 <= comma < after + LONGEST_SUBJECT else after
-    return _rest(unit, after + (unit.tags[after : after + 1] == ","), breaks)
+def _quoted_content(unit: Unit, at: int, start: int, quoted: Stretch | None) -> tuple[Span, ...]:
+    """Return what somebody is quoted "as saying": after it, or before the one `quoted` or the one who quotes."""
+    left = _quotation_before(unit, quoted[0]) if quoted else None
+    if left is not None:
+        return (unit.spans[left],)
+    right = _rest(unit, at + 2 + (unit.tag(at + 2) == "K"))
+    quoter = subject_before(unit, start) if not right and quoted is None else None
+    return right if quoter is None else _content_left(unit, tight(unit, quoter)[0], at + 2)
 
 
-def phrase_after(unit: Unit, start: int, *, whole: bool = False) -> tuple[int, int] | None:
-    """Return the noun phrase that begins at `start`; `whole` takes every phrase that hangs on it."""
-    match = NOUN_PHRASE.match(unit.tags, start)
-    if match is None:
-        return None
-    end = match.end()
-    while tail := PHRASE_TAIL.match(unit.tags, end):
-        if not whole and unit.tags[end] != "o" and unit.tags[end - 1] != "w":
-            break
-        end = tail.end()
-    return start, end
+def _content_of(unit: Unit, verb: Verb, subject: Stretch) -> tuple[Span, ...]:
+    """Return the content of a verb from the quotation before its subject, or from what follows the verb."""
+    left = _quotation_before(unit, subject[0])
+    if left is not None and "q" in verb.cue.frames:
+        return (unit.spans[left], *_quotation_after(unit, verb.end))
+    return _content_right(unit, verb)
 
 
-def subject_before(unit: Unit, end: int) -> tuple[int, int] | None:
-    """Return the noun phrase that is the subject of a verb group beginning at `end`."""
-    length = len(unit.tags)
-    at = length - TIME_BEFORE.match(unit.back, length - end).end()  # type: ignore[union-attr] # empty match
-    if at <= 0:
-        return None
-    before = unit.tags[at - 1]
-    if before == "N":
-        return (at - 1, at) if unit.words[at - 1] != "there" else None
-    if before == "R":
-        antecedent = _phrase_before(unit, at - 1 - (unit.tags[at - 2 : at - 1] == ","))
-        return (antecedent[0] if antecedent else at - 1), at
-    if before in ",)-":
-        return _before_aside(unit, at - 1)
-    return _phrase_before(unit, at)
+def _quotation_before(unit: Unit, start: int) -> int | None:
+    """Return the quotation just before `start`, a comma between them or not."""
+    at = start - 1 - (unit.tag(start - 1) in {",", "-"})
+    return at if unit.tag(at) == "Q" else None
 
 
-def _phrase_before(unit: Unit, at: int) -> tuple[int, int] | None:
-    """Return the noun phrase that ends at `at`: up to the clause's beginning, or its core where a verb intervenes."""
-    length = len(unit.tags)
-    core = CORE_BACK.match(unit.back, length - at, length - at + LONGEST_SUBJECT)
-    if core is None:
-        return None
-    segment = SEGMENT_BACK.match(unit.back, length - at, length - at + LONGEST_SUBJECT)
-    start = length - core.end()
-    if segment is not None and unit.tags[length - segment.end() - 1 : length - segment.end()] == "R":
-        return _phrase_before(unit, length - segment.end() - 1)
-    if segment is not None and not re.search(r"(?<!D)(?<!DA)(?<!MA)V", unit.tags[length - segment.end() : at]):
-        start = length - segment.end()
-        start = LEADING.match(unit.tags, start, at).end()  # type: ignore[union-attr] # empty match
-        start = _with_joint(unit, start)
-    while start < at and unit.tags[start] in "PoA":
-        start += 1
-    return (start, at) if start < at else None
+def _quotation_after(unit: Unit, start: int) -> tuple[Span, ...]:
+    """Return the quotation that goes on after “…,” she said in May, “…”."""
+    at = unit.after(MEDIUM, start)
+    at += unit.tag(at) in {",", ":", ".", "-"}
+    return (unit.spans[at],) if unit.tag(at) == "Q" else ()
 
 
-def _with_joint(unit: Unit, start: int) -> int:
-    """Return where "the ministry and" before a phrase begins, or `start`."""
-    if start < 2 or unit.words[start - 1] != "and":
-        return start
-    length = len(unit.tags)
-    segment = SEGMENT_BACK.match(unit.back, length - start + 1, length - start + 1 + LONGEST_SUBJECT)
-    first = length - segment.end() if segment else start
-    clean = "V" not in unit.tags[first : start - 1] and first < start - 1 and unit.tags[first] in "DM"
-    return first if clean and (first == 0 or unit.tags[first - 1] in ",;:") else start
+def _content_right(unit: Unit, verb: Verb) -> tuple[Span, ...]:
+    """Return the content that follows a verb, past the hearer, the time and the medium."""
+    direct = unit.after(TIME_AFTER, verb.end)
+    if "r" in verb.cue.frames:
+        direct = _after_hearer(unit, direct)
+    late = unit.after(MEDIUM, direct)
+    for at, openings in ((direct, RIGHT_AFTER), (late, AFTER_MEDIUM)):
+        for opening in openings:
+            if opening.frames & verb.cue.frames and opening.pattern.match(unit.tags, at):
+                return _rest(unit, at + opening.skip)
+    if _has_object(unit, verb, direct):
+        return _rest(unit, direct) if unit.tag(direct) not in {"X", "V"} else _rest_of_clause(unit, direct)
+    bare = "c" in verb.cue.frames and unit.tag(late) in {"D", "N", "M"}
+    return _rest(unit, late) if bare and _is_clause(unit, late) else ()
 
 
-def _before_aside(unit: Unit, close: int) -> tuple[int, int] | None:
-    """Return the subject before an aside: "Orm, the envoy, said", "the Agency (AGN) said"."""
-    mark = "(" if unit.tags[close] == ")" else unit.tags[close]
-    opening = unit.tags.rfind(mark, max(0, close - LONGEST_SUBJECT), close)
-    if opening <= 0 or opening + 1 >= close:
-        return None
-    return _phrase_before(unit, opening)
+def _rest_of_clause(unit: Unit, start: int) -> tuple[Span, ...]:
+    """Return the content inside a relative clause: "which the ministry said was an accident, killed two"."""
+    comma = unit.tags.find(",", start, _stop(unit, start))
+    return (unit.span(start, comma),) if comma > start else _rest(unit, start)
 
 
-def _main_subject(unit: Unit, verb: Verb) -> Span | None:
-    """Return the subject of the unit's first finite verb, on whose word a later participle rests."""
-    finite = re.search("[XV]", unit.tags[: verb.start])
-    subject = subject_before(unit, finite.start()) if finite else None
-    return unit.span(*subject) if subject else None
+def _has_object(unit: Unit, verb: Verb, at: int) -> bool:
+    """Answer whether a bare clause, an infinitive or an object follows that the verb's frames allow."""
+    frames, opening = verb.cue.frames, unit.tag(at)
+    if opening in {"", *",.;:)-"}:
+        return False
+    stop = min(_stop(unit, at), at + REACH)
+    words = unit.words[at:stop]
+    return bool(
+        ("i" in frames and "t" in unit.tags[at:stop])
+        or ("c" in frames and opening in "DMwN#CXV" and _is_clause(unit, at))
+        or ("a" in frames and "as" in words)
+        or ("d" in frames and not unit.lexicon.nouns.isdisjoint(words[:6]))
+        or ("o" in frames and opening not in "PoXtV")
+        or ("m" in frames and opening == "P")
+    )
+
+
+def _is_clause(unit: Unit, start: int) -> bool:
+    """Answer whether a content that begins at `start` may be a clause: it has a verb, or a quotation."""
+    stop = min(_stop(unit, start), start + REACH)
+    return (
+        unit.tag(start) == "N"
+        or CLAUSAL.search(unit.tags, start, stop) is not None
+        or any(word in unit.lexicon.cues for word in unit.words[start + 1 : stop])
+    )
+
+
+def _after_hearer(unit: Unit, at: int) -> int:
+    """Return where "the paper" of "told the paper that" ends."""
+    end = unit.after(NOUN_PHRASE, at)
+    return unit.after(PHRASE_TAIL, end) if unit.tag(end) == "o" else end
+
+
+def _rest(unit: Unit, start: int) -> tuple[Span, ...]:
+    stop = _stop(unit, start)
+    return (unit.span(start, stop),) if stop > start else ()
+
+
+def _stop(unit: Unit, start: int) -> int:
+    """Return where a content that begins at `start` ends."""
+    nth = bisect_left(unit.stops, start)
+    return unit.stops[nth] if nth < len(unit.stops) else len(unit.tags)
+
+
+def _closes(unit: Unit, at: int) -> bool:
+    """Answer whether nothing but time, place and medium follows, up to a comma or the end."""
+    at = unit.after(MEDIUM, at)
+    return unit.tag(at) in {"", *",.;-"} or unit.words[at].endswith("ing")
+
+
+def _content_left(unit: Unit, start: int, end: int) -> tuple[Span, ...]:
+    """Return the clause before ", X said" (which reaches from `start` to `end`), with what follows a comma after it."""
+    stop = start - (unit.tag(start - 1) in {",", "-"})
+    first = unit.tags.rfind(";", 0, stop) + 1
+    leading = unit.after(LEADING, first)
+    if leading < stop and unit.tag(first) in {"C", "&"}:
+        first = leading
+    if first >= stop:
+        return ()
+    at = unit.after(MEDIUM, end)
+    goes_on = unit.tag(at) == "," and at + 1 < len(unit.tags) and _stop(unit, at) != at
+    return (unit.span(first, stop), *(_rest(unit, at + 1) if goes_on else ()))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.reading.lexicon import word_list
 from onrecord.spans import Span, hull, without
 from onrecord.types import Claim, Step, identifier
 
@@ -14,81 +17,128 @@ if TYPE_CHECKING:
     from onrecord.reading.figures import FoundFigure
     from onrecord.reading.quotations import Quotation
     from onrecord.reading.sentences import Sentence
-    from onrecord.types import Article, Attribution, ClaimKind, Figure, Speech, Stance
+    from onrecord.types import Article, Attribution, Speech, Stance
 
-NOT_SAID = re.compile(r"\b(?:not|never|refused|refusing|refuse|refuses|declined|declining|decline|declines|stopped short)\b|n[’']t\b", re.IGNORECASE)
-DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?)\b", re.IGNORECASE)
-PLANNED = re.compile(r"\b(?:vow|pledge|promise|threaten)(?:s|d|ed|ing)?\b", re.IGNORECASE)
+NOT_SAID = re.compile(
+    r"\b(?:not|never|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|stopped short)\b|n[’']t\b", re.IGNORECASE
+)
+DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?)\b",
+    re.IGNORECASE,
+)
+PROMISED = re.compile(r"\b(?:vow|pledge|promise|threaten)(?:s|d|ed|ing)?\b", re.IGNORECASE)
 SUPPOSED = re.compile(r"\b(?:would|could|might|may)\b", re.IGNORECASE)
-WORD = re.compile(r"\w")
 FIRST_PERSON = re.compile(r"[\"“]|(?:I|We|My|Our)\b")
+# A sentence that begins so goes on with what the one before it said: "The majority is in Orvel, with 40".
+GOING_ON = re.compile(
+    r"(?:The |An? )?(?:majority|most|rest|remainder|others|another|half|of (?:them|these|those|whom)|these|those"
+    r"|among (?:them|these|those|the (?:dead|injured|wounded|killed))|this figure|this includes|they include"
+    r"|including|in this)\b",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"\w")
+TERM_WORDS = 2  # a quotation of so few words inside a clause may be the page's own doubt
+RELAYING = word_list("relaying")
+WHOLE = 0.7  # of a relay's content, when it is all another's statement
+NEAR = 12  # attributions and contents among which the one around is looked for
 
 
-def read_claims(  # noqa: PLR0913 - each is another kind of finding about one article
-    text: str,
-    article: Article,
-    sentences: Sequence[Sentence],
-    quotations: Sequence[Quotation],
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article with its text, sentences and quotations."""
+
+    text: str
+    article: Article
+    sentences: Sequence[Sentence]
+    quotations: Sequence[Quotation]
+
+    def holding(self, parts: Sequence[Span]) -> Span:
+        """Return the sentences that hold all of `parts`, from the first to the last."""
+        whole = hull(parts)
+        first = bisect_right(self.sentences, whole.start, key=lambda each: each.span.start) - 1
+        last = bisect_left(self.sentences, whole.end, key=lambda each: each.span.start) - 1
+        if first < 0 or last < first:
+            return whole
+        return hull([whole, self.sentences[first].span, self.sentences[last].span])
+
+    def quoted(self, content: Sequence[Span]) -> list[Quotation]:
+        """Return the quotations that share words with a content."""
+        whole = hull(content)
+        first = bisect_left(self.quotations, whole.start, key=lambda each: each.span.start)
+        last = bisect_left(self.quotations, whole.end, key=lambda each: each.span.start)
+        near = self.quotations[max(0, first - NEAR) : last]
+        return [each for each in near if any(part.overlaps(each.span) for part in content)]
+
+
+def read_claims(
+    page: Page,
     attributions: Sequence[Attribution],
     chains: Sequence[tuple[Step, ...]],
     figures: Sequence[FoundFigure],
 ) -> tuple[Claim, ...]:
     """Join attributions, chains and figures into the claims of an article, in the order of the text."""
-    told = [
-        _statement(text, article, sentences, quotations, attribution, chain)
-        for attribution, chain in zip(attributions, chains, strict=True)
+    statements = [
+        _statement(page, attribution, chains[at])
+        for at, attribution in enumerate(attributions)
+        if not _is_pure_relay(page.text, attributions, at)
     ]
-    claims = [*told, *(_figure(article, sentences, told, found) for found in figures)]
+    contents = sorted(
+        ((part, claim) for claim in statements if claim.attribution for part in claim.attribution.content),
+        key=lambda pair: pair[0],
+    )
+    claims = [*statements, *(_figure(page, contents, found) for found in figures)]
     return tuple(sorted(claims, key=lambda claim: (claim.span, claim.kind, claim.id)))
 
 
-def _statement(  # noqa: PLR0913 - see read_claims
-    text: str,
-    article: Article,
-    sentences: Sequence[Sentence],
-    quotations: Sequence[Quotation],
-    attribution: Attribution,
-    chain: tuple[Step, ...],
-) -> Claim:
-    parts = [attribution.cue, *attribution.content]
-    holding = [each.span for each in sentences if any(part.overlaps(each.span) for part in parts)]
-    span = hull(holding or parts)
-    speech = speech_of(text, attribution, quotations)
-    stance = stance_of(text, attribution)
-    return _claim(article, "statement", span, attribution, speech, chain, stance, None)
+def _is_pure_relay(text: str, attributions: Sequence[Attribution], at: int) -> bool:
+    """Answer whether an attribution only passes on another's statement: "the agency reported that the envoy said …".
 
-
-def _claim(  # noqa: PLR0913 - the fields of a claim
-    article: Article,
-    kind: ClaimKind,
-    span: Span,
-    attribution: Attribution | None,
-    speech: Speech | None,
-    chain: tuple[Step, ...],
-    stance: Stance,
-    figure: Figure | None,
-) -> Claim:
-    name = identifier("claim", article.id, kind, span.start, span.end, attribution, figure)
-    return Claim(name, article.id, kind, span, attribution, speech, chain, stance, figure)
-
-
-def speech_of(text: str, attribution: Attribution, quotations: Sequence[Quotation]) -> Speech:
-    """Answer how much of a content is in the source's own words."""
-    first = attribution.content[0]
+    It is a step of that statement's chain, then, and no statement of its own.
+    """
+    relay = attributions[at]
+    if RELAYING.isdisjoint(relay.cue.words(text).lower().split()):
+        return False
+    whole = hull(relay.content)
+    near = [each for each in attributions[max(0, at - NEAR) : at + NEAR] if each is not relay]
     inside = [
-        each
-        for each in quotations
-        if each.depth == 0 and any(part.overlaps(each.span) for part in attribution.content) and _is_own_word(text, each)
+        (each.source, each.cue, *each.content)
+        for each in near
+        if each.source is not None and whole.contains(each.source) and whole.contains(each.cue)
+    ]
+    return any(len(hull(parts)) >= WHOLE * len(whole) for parts in inside)
+
+
+def _statement(page: Page, attribution: Attribution, chain: tuple[Step, ...]) -> Claim:
+    span = page.holding([attribution.cue, *attribution.content])
+    return Claim(
+        id=identifier("claim", page.article.id, "statement", attribution),
+        article=page.article.id,
+        kind="statement",
+        span=span,
+        attribution=attribution,
+        speech=speech_of(page, attribution),
+        chain=chain,
+        stance=stance_of(page.text, attribution),
+    )
+
+
+def speech_of(page: Page, attribution: Attribution) -> Speech:
+    """Answer how much of a content is in the source's own words."""
+    text = page.text
+    inside = [
+        each.span
+        for each in page.quoted(attribution.content)
+        if not each.span.contains(attribution.cue) and _is_own_word(text, each)
     ]
     if not inside:
-        return "direct" if FIRST_PERSON.match(text, first.start) else "indirect"
-    left = [piece for part in attribution.content for piece in without(part, [each.span for each in inside])]
-    return "mixed" if any(WORD.search(piece.words(text)) for piece in left) else "direct"
+        return "direct" if FIRST_PERSON.match(text, attribution.content[0].start) else "indirect"
+    left = [piece for part in attribution.content for piece in without(part, inside)]
+    return "mixed" if any(WORD.search(text, piece.start, piece.end) for piece in left) else "direct"
 
 
 def _is_own_word(text: str, quotation: Quotation) -> bool:
     """Answer whether a quotation is the source's words; a short term inside a clause is the page's own doubt."""
-    if len(quotation.inner.words(text).split()) > 2:
+    if len(quotation.inner.words(text).split()) > TERM_WORDS:
         return True
     closing = text[quotation.inner.end - 1 : quotation.span.end + 1]
     return any(mark in closing for mark in ".,;?!\n")
@@ -102,27 +152,48 @@ def stance_of(text: str, attribution: Attribution) -> Stance:
         return "asserted" if negated else "denied"
     if negated:
         return "not_stated"
-    following = attribution.content[0].words(text)[:3]
-    if PLANNED.search(cue) and following == "to ":
+    if PROMISED.search(cue) and text.startswith("to ", attribution.content[0].start):
         return "planned"
     return "hypothetical" if SUPPOSED.search(cue) else "asserted"
 
 
-def _figure(article: Article, sentences: Sequence[Sentence], statements: Sequence[Claim], found: FoundFigure) -> Claim:
-    """Make the claim of a figure, on the word of whoever's content holds it."""
-    holding = [claim for claim in statements if claim.attribution and _holds(claim.attribution, found.amount)]
-    if not holding:
-        own = (Step(article.publisher, "publisher"),) if article.publisher else ()
-        return _claim(article, "figure", found.span, None, None, own, found.stance, found.figure)
-    inner = max(holding, key=lambda claim: (len(claim.chain), -_size(claim.attribution)))
-    del sentences
-    stance = found.stance if found.stance != "asserted" else inner.stance
-    return _claim(article, "figure", found.span, inner.attribution, inner.speech, inner.chain, stance, found.figure)
+def _figure(page: Page, contents: Sequence[tuple[Span, Claim]], found: FoundFigure) -> Claim:
+    """Make the claim of a figure, on the word of whoever's content holds it, the innermost where several do."""
+    holding = _saying(contents, found.amount) or _going_on(page, contents, found)
+    inner = max(holding, key=lambda claim: len(claim.chain), default=None)
+    article = page.article
+    own = (Step(article.publisher, "publisher"),) if article.publisher else ()
+    stance = inner.stance if inner is not None and found.stance == "asserted" else found.stance
+    attribution = inner.attribution if inner is not None else None
+    return Claim(
+        id=identifier("claim", article.id, "figure", found.span, found.figure, attribution),
+        article=article.id,
+        kind="figure",
+        span=found.span,
+        attribution=attribution,
+        speech=inner.speech if inner is not None else None,
+        chain=inner.chain if inner is not None else own,
+        stance=stance,
+        figure=found.figure,
+    )
 
 
-def _holds(attribution: Attribution, amount: Span) -> bool:
-    return any(part.contains(amount) for part in attribution.content)
+def _saying(contents: Sequence[tuple[Span, Claim]], amount: Span) -> list[Claim]:
+    """Return the statements whose content holds an amount, the shortest content first."""
+    end = bisect_right(contents, amount.start, key=lambda pair: pair[0].start)
+    holding = [pair for pair in contents[max(0, end - NEAR) : end] if pair[0].contains(amount)]
+    return [claim for _, claim in sorted(holding, key=lambda pair: len(pair[0]))]
 
 
-def _size(attribution: Attribution | None) -> int:
-    return sum(map(len, attribution.content)) if attribution else 0
+def _going_on(page: Page, contents: Sequence[tuple[Span, Claim]], found: FoundFigure) -> list[Claim]:
+    """Return the statement of the sentence before, where the figure's own sentence only goes on with it."""
+    if found.sentence == 0:
+        return []
+    here, before = page.sentences[found.sentence], page.sentences[found.sentence - 1]
+    if here.paragraph != before.paragraph or GOING_ON.match(page.text, here.span.start) is None:
+        return []
+    end = bisect_left(contents, here.span.end, key=lambda pair: pair[0].start)
+    near = contents[max(0, end - NEAR) : end]
+    if any(part.overlaps(here.span) for part, _ in near):
+        return []
+    return [claim for part, claim in near if part.overlaps(before.span)]

@@ -11,13 +11,23 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.reading.measures import EVENTS, VOTES, Counted, read_measures
-from onrecord.reading.nouns import class_of, counts_people, is_noun, is_plural, no_noun, read_noun, read_subject, unit_of
+from onrecord.reading.nouns import (
+    class_of,
+    counts_people,
+    is_noun,
+    is_plural,
+    no_noun,
+    read_noun,
+    read_subject,
+    read_valued,
+    unit_of,
+)
 from onrecord.reading.quantities import read_quantities
 from onrecord.reading.scenes import read_scenes
 from onrecord.reading.stances import read_stance
 from onrecord.reading.tokens import HYPHENS, low_at, touching
-from onrecord.reading.when import period_of
-from onrecord.reading.where import places_of
+from onrecord.reading.when import period_of, read_calendar
+from onrecord.reading.where import places_of, read_whereabouts
 from onrecord.spans import Span
 from onrecord.tables import load_table
 from onrecord.types import Figure
@@ -34,7 +44,9 @@ if TYPE_CHECKING:
     from onrecord.types import Article, Measure, Stance
 
 DEADLINES = frozenset({"in", "within", "every", "after", "before", "per"})
-POINTERS = frozenset({"no", "the", "this", "that", "every", "each", "any", "which", "only", "-", "in", "from", "for", "at", "as"})
+POINTERS = frozenset(
+    {"no", "the", "this", "that", "every", "each", "any", "which", "only", "-", "in", "from", "for", "at", "as"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +60,18 @@ class FoundFigure:
     amount: Span  # the bare quantity
 
 
-def read_figures(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> tuple[FoundFigure, ...]:
+def read_figures(
+    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer
+) -> tuple[FoundFigure, ...]:
     """Return the figures of an article's sentences, in order."""
     scenes = read_scenes(text, article, sentences, gazetteer)
+    whereabouts, calendar = read_whereabouts(scenes), read_calendar(scenes, article.date_published)
     evacuation = any(token.low.startswith("evacu") for scene in scenes for token in scene.tokens)
     found: list[FoundFigure] = []
+    before: Measure | None = None
     for scene in scenes:
         counted = read_counted(scene)
-        measures = read_measures(scene.tokens, counted, found[-1].figure.measure if found else None, evacuation=evacuation)
+        measures = read_measures(scene.tokens, counted, before, evacuation=evacuation)
         subject: str | None = None
         for number, (each, measure) in enumerate(zip(counted, measures, strict=True)):
             subject = _subject(text, scene, each, subject, found[-1].figure.subject if found else None)
@@ -66,17 +82,27 @@ def read_figures(text: str, article: Article, sentences: Sequence[Sentence], gaz
                 _unit(scene.tokens, each, measure),
                 measure,
                 subject,
-                places_of(scenes, scene, counted, number, measure),
-                period_of(scenes, scene, each, measure, article.date_published),
+                places_of(
+                    whereabouts,
+                    scene,
+                    counted,
+                    number,
+                    measure=measure,
+                    before=found[-1].figure.places if found else (),
+                ),
+                period_of(calendar, scene, each, measure),
             )
             found.append(_found(scene, each, figure))
+            before = measure if each.quantity.kind in {None, "zero"} else before
     return tuple(found)
 
 
 def _found(scene: Scene, each: Counted, figure: Figure) -> FoundFigure:
     tokens = scene.tokens
     span = Span(tokens[each.first].start, tokens[each.last - 1].end)
-    return FoundFigure(span, scene.number, figure, read_stance(tokens, each.first), each.quantity.amount(tokens))
+    return FoundFigure(
+        span, scene.sentence, figure, read_stance(tokens, each.first, each.last), each.quantity.amount(tokens)
+    )
 
 
 # -- what is counted
@@ -88,7 +114,9 @@ def read_counted(scene: Scene) -> list[Counted]:
     found: list[Counted] = []
     for quantity in read_quantities(tokens, _masked(scene)):
         noun = read_noun(tokens, quantity.last) if _has_noun(tokens, quantity) else no_noun(quantity.last)
-        if not (_is_name(tokens, quantity, noun) or _is_pointer(tokens, quantity, noun) or _is_idle(tokens, quantity, noun)):
+        if not (
+            _is_name(tokens, quantity, noun) or _is_pointer(tokens, quantity, noun) or _is_idle(tokens, quantity, noun)
+        ):
             found.append(Counted(_converted(tokens, quantity, found), noun))
     return found
 
@@ -96,7 +124,10 @@ def read_counted(scene: Scene) -> list[Counted]:
 def _masked(scene: Scene) -> frozenset[int]:
     """Return the tokens that lie in a time expression; their numbers are no quantities."""
     return frozenset(
-        at for each in scene.times for at, token in enumerate(scene.tokens) if token.start < each.span.end and each.span.start < token.end
+        at
+        for each in scene.times
+        for at, token in enumerate(scene.tokens)
+        if token.start < each.span.end and each.span.start < token.end
     )
 
 
@@ -105,13 +136,22 @@ def _has_noun(tokens: Sequence[Token], quantity: Quantity) -> bool:
     if quantity.kind is None or quantity.kind == "zero":
         return True
     following = low_at(tokens, quantity.last)
-    return following in {"of", "worth"} or (quantity.kind in {"money", "share", "duration"} and quantity.last < len(tokens) and not class_of(tokens[quantity.last]))
+    return following in {"of", "worth"} or (
+        quantity.kind in {"money", "share", "duration"}
+        and quantity.last < len(tokens)
+        and not class_of(tokens[quantity.last])
+    )
 
 
 def _converted(tokens: Sequence[Token], quantity: Quantity, found: Sequence[Counted]) -> Quantity:
     """Let "about 40 kilometres (25 miles)" be about 25 miles too."""
     before = found[-1].quantity if found else None
-    if before and before.kind == quantity.kind == "length" and low_at(tokens, quantity.first - 1) == "(" and quantity.comparator == "exactly":
+    if (
+        before
+        and before.kind == quantity.kind == "length"
+        and low_at(tokens, quantity.first - 1) == "("
+        and quantity.comparator == "exactly"
+    ):
         return replace(quantity, comparator=before.comparator, high=quantity.high if before.high else None)
     return quantity
 
@@ -126,12 +166,13 @@ def _is_name(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
     if not quantity.bare or quantity.core == 0:
         return False
     number, before = tokens[quantity.core], tokens[quantity.core - 1]
+    after = tokens[quantity.last] if quantity.last < len(tokens) else None
+    glued = after is not None and after.kind == "word" and touching(tokens[quantity.last - 1], after)
     if before.kind == "word" and touching(before, number):
-        return before.text[0].isupper()  # MQ9; "captured16 villages" lacks but a space
+        return glued or not before.text.islower()  # MQ9; "captured16 villages" lacks but a space
     if before.text in "-‐‑–/#" and touching(before, number):
         return quantity.core < 2 or not tokens[quantity.core - 2].text.islower()
-    after = tokens[quantity.last] if quantity.last < len(tokens) else None
-    if after and touching(tokens[quantity.last - 1], after) and after.kind == "word" and after.text[0].isupper():
+    if glued and after and after.text[0].isupper():
         return True
     counts = noun.told and (is_plural(tokens[noun.head].low) or counts_people(tokens, noun))
     return not counts and _follows_name(tokens, quantity.core)
@@ -139,11 +180,20 @@ def _is_name(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
 
 def _follows_name(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1]
-    if before.low in _labels():
+    if before.low in _labels() or (before.low == "of" and low_at(tokens, at - 2) == "group"):
         return True
     if before.low == "and" and at >= 3 and tokens[at - 2].kind == "number":
         return tokens[at - 3].low in _labels()
-    return tokens[at].kind == "number" and at >= 2 and before.kind == "word" and before.text[0].isupper() and not class_of(before) and tokens[at].end - before.end <= 6 and tokens[at - 2].text not in ".;:" and low_at(tokens, at - 2) not in {"in", "at", "near", "on"}
+    return (
+        tokens[at].kind == "number"
+        and at >= 2
+        and before.kind == "word"
+        and before.text[0].isupper()
+        and not class_of(before)
+        and tokens[at].end - before.end <= 6
+        and tokens[at - 2].text not in ".;:"
+        and low_at(tokens, at - 2) not in {"in", "at", "near", "on"}
+    )
 
 
 def _is_pointer(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
@@ -155,12 +205,18 @@ def _is_pointer(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool
 
 def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
     """Answer whether the number counts nothing of the world: "three times", "two-state", "within 30 days"."""
-    compound = low_at(tokens, quantity.last) in HYPHENS and quantity.last + 1 < len(tokens) and touching(tokens[quantity.last - 1], tokens[quantity.last])
+    compound = (
+        low_at(tokens, quantity.last) in HYPHENS
+        and quantity.last + 1 < len(tokens)
+        and touching(tokens[quantity.last - 1], tokens[quantity.last])
+    )
     if compound and tokens[quantity.core].kind == "word":
         return not is_noun(low_at(tokens, quantity.last + 1), "compound")
     if quantity.kind == "duration":
         deadline = low_at(tokens, quantity.first) == "within" or low_at(tokens, quantity.first - 1) in DEADLINES
-        return deadline and low_at(tokens, quantity.last) != "of"
+        return deadline and not (
+            low_at(tokens, quantity.last) == "of" and low_at(tokens, quantity.first - 1) == "after"
+        )
     if not noun.told and quantity.bare and low_at(tokens, quantity.core - 1) == "the":
         return True  # "among the 1,500 to be deployed" only points
     return noun.told and is_noun(tokens[noun.head].low, "not")
@@ -175,9 +231,17 @@ def _subject(text: str, scene: Scene, each: Counted, earlier: str | None, before
     if not noun.told:
         if earlier and each.quantity.kind in {None, "share"}:
             return earlier
-        noun = read_subject(scene.tokens, each.first)
+        noun = (
+            read_valued(scene.tokens, each.first)
+            if each.quantity.kind == "money"
+            else read_subject(scene.tokens, each.first)
+        )
+        if noun.told and is_noun(scene.tokens[noun.head].low, "generic") and before:
+            return before
     span = noun.span(scene.tokens)
-    return span.words(text) if span else earlier or before
+    words = span.words(text) if span else ""
+    dated = not each.noun.told and any(sign.isdigit() for sign in words)
+    return words if words and not dated else earlier or before
 
 
 def _unit(tokens: Sequence[Token], each: Counted, measure: Measure) -> str | None:

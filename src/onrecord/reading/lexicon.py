@@ -62,10 +62,13 @@ class Lexicon:
     tags: Mapping[str, str]  # word → class, see function_words.tsv
     cues: Mapping[str, tuple[Cue, ...]]  # first word of the cue → the cues that may stand there
     nouns: frozenset[str]  # nouns that report: "claim", "statement"
+    sourcing: Mapping[str, tuple[tuple[str, ...], ...]]  # "according" → the words after it, "to"
     titles: Mapping[str, Title]  # offices, ranks, callings
     bodies: Mapping[str, Body]  # nouns that head an organisation's name
     documents: Mapping[str, str]  # "memo" → "paper", "report" → "issued"
     anonymous: frozenset[str]  # nouns for those left unnamed
+    witnesses: frozenset[str]  # of these it is reported what they "saw"
+    not_persons: frozenset[str]  # first words of names that look like a person's
     genders: Mapping[str, str]  # given names
     outlets: Mapping[str, Outlet]  # every printed name of an outlet or agency
 
@@ -77,15 +80,36 @@ def load_lexicon() -> Lexicon:
         tags=_tags(),
         cues=_cues(load_table(HERE, "cues.tsv")),
         nouns=_words("cue_nouns.tsv"),
+        sourcing=_sourcing(),
         titles={row["word"]: Title(row["gender"], row["class"]) for row in load_table(HERE, "titles.tsv")},
         bodies={
             row["word"]: Body(cast("Role", row["role"]), row["class"]) for row in load_table(HERE, "organizations.tsv")
         },
         documents={row["word"]: row["kind"] for row in load_table(HERE, "documents.tsv")},
         anonymous=_words("anonymous.tsv"),
+        witnesses=word_list("witnesses"),
+        not_persons=_words("not_persons.tsv"),
         genders={name: row["gender"] for row in load_table(HERE, "genders.tsv") for name in row["names"].split()},
         outlets=_outlets(),
     )
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return one of the small closed lists of words.
+
+    >>> "although" in word_list("turns")
+    True
+    """
+    return next(frozenset(row["words"].split()) for row in load_table(HERE, "word_lists.tsv") if row["list"] == name)
+
+
+def _sourcing() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for row in load_table(HERE, "source_phrases.tsv"):
+        first, *following = row["phrase"].split()
+        found[first] = (*found.get(first, ()), tuple(following))
+    return found
 
 
 def _outlets() -> dict[str, Outlet]:
@@ -135,7 +159,7 @@ def _inflected(verb: str, irregular: str) -> Iterator[tuple[Form, str]]:
 
 
 def _form_of(word: str) -> Form:
-    first = word.split()[0]
+    first = word.partition(" ")[0]
     if first.endswith("ing"):
         return "ing"
     return "s" if first.endswith("s") else "past"
@@ -148,4 +172,3 @@ def _regular(verb: str) -> tuple[tuple[Form, str], ...]:
         return ("s", verb[:-1] + "ies"), ("past", verb[:-1] + "ied"), ("ing", verb + "ing")
     ending = "es" if verb.endswith(("s", "x", "ch", "sh")) else "s"
     return ("s", verb + ending), ("past", verb + "ed"), ("ing", verb + "ing")
-

@@ -21,18 +21,125 @@ if TYPE_CHECKING:
 VOTES = frozenset({"votes_for", "votes_against", "abstentions"})
 OF_PEOPLE = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "displaced"})
 EVENTS = OF_PEOPLE | {"released", "destroyed", "damaged"}  # what happened, at a place and a time
+# What the cues of the table mean for those counted.
+OF_SOLDIERS: Mapping[str | None, str] = {
+    None: "troops_present",
+    "present": "troops_present",
+    "deployed": "troops_deployed",
+    "sent": "troops_deployed",
+    "handed": "released",
+    "moved": "count",
+    "eliminated": "killed",
+    "destroyed": "killed",
+}
+OF_PERSONS: Mapping[str | None, str] = {
+    None: "count",
+    "present": "troops_present",
+    "sent": "deployed",
+    "handed": "released",
+    "troops_deployed": "count",
+    "moved": "count",
+    "eliminated": "killed",
+    "destroyed": "killed",
+}
+OF_UNTOLD: Mapping[str | None, str] = {
+    None: "count",
+    "present": "troops_present",
+    "sent": "deployed",
+    "handed": "supplied",
+    "moved": "count",
+    "eliminated": "killed",
+}
+OF_THINGS: Mapping[str | None, str] = {
+    None: "count",
+    "present": "count",
+    "troops_present": "count",
+    "troops_deployed": "deployed",
+    "sent": "supplied",
+    "handed": "supplied",
+    "moved": "count",
+    "eliminated": "destroyed",
+}
 PARTS = (
-    ("including",), ("among", "them"), ("among", "whom"), ("of", "them"), ("of", "whom"), ("of", "which"), ("comprising",),
-    ("among", "which"), ("include",), ("includes",), ("included",), ("mostly",), ("mainly",),
-)  # fmt: skip
+    ("including",),
+    ("among", "them"),
+    ("among", "whom"),
+    ("among", "which"),
+    ("of", "them"),
+    ("of", "whom"),
+    ("of", "which"),
+    ("comprising",),
+    ("include",),
+    ("includes",),
+    ("included",),
+    ("mostly",),
+    ("mainly",),
+)
 JOINTS = frozenset(
     {"and", ",", "or", "as", "well", "plus", "the", "another", "their", "his", "her", "also", "both", "(", "a", "some"}
-    | {"other", "to", "from", "followed", "by", ";", "&", "with", "at", "in", "return", "for", "exchange", "more", "its"}
+    | {
+        "other",
+        "to",
+        "from",
+        "followed",
+        "by",
+        ";",
+        "&",
+        "with",
+        "at",
+        "in",
+        "return",
+        "for",
+        "exchange",
+        "more",
+        "its",
+    }
 )
-BOUNDARIES = frozenset({";", ":", ".", "while", "when", "as", "after", "before", "because", "but", "whom", "where", "if", "since"})
-VOTING = frozenset({"vote", "votes", "voted", "voting", "abstentions", "abstained", "abstaining", "ballot", "abstention"})
-TOTALS = frozenset({"number", "figure", "toll", "count", "numbers", "others", "rest", "total", "those", "majority", "remaining"})
-LINKING = frozenset({"is", "are", "was", "were", "included", "include", "includes", "numbered", "number", "reached", "totalled", "totaled"})
+BOUNDARIES = frozenset(
+    {";", ":", ".", "while", "when", "as", "after", "before", "because", "but", "whom", "where", "if", "since"}
+)
+OTHER_SIDE = {"votes_for": "votes_against", "votes_against": "votes_for"}
+FAILED = frozenset({"rejected", "defeated", "failed", "failing", "fails", "blocked", "lost", "rejecting", "down"})
+VOTING = frozenset(
+    {"vote", "votes", "voted", "voting", "abstentions", "abstained", "abstaining", "ballot", "abstention"}
+)
+COUNTABLE = frozenset({"zero", "weight", "volume"})  # kinds of units that are counted like things: litres are supplied
+TROOPS = frozenset({"troops_present", "troops_deployed", "present", "deployed", "sent"})
+UNDERSTOOD = EVENTS | TROOPS
+TOTALS = frozenset(
+    {
+        "number",
+        "figure",
+        "toll",
+        "count",
+        "numbers",
+        "others",
+        "rest",
+        "total",
+        "those",
+        "majority",
+        "remaining",
+        "updated",
+        "revised",
+        "rose",
+    }
+)
+LINKING = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "included",
+        "include",
+        "includes",
+        "numbered",
+        "number",
+        "reached",
+        "totalled",
+        "totaled",
+    }
+)
 FARTHEST = 10  # words between a figure and its predicate
 
 
@@ -141,17 +248,43 @@ def _measure(clause: _Clause, number: int, earlier: str | None) -> str | None:
         return "money"
     if kind == "zero" and each.noun.told and is_noun(clause.tokens[each.noun.head].low, "change"):
         return "change"
-    if kind and kind != "zero":
+    if (kind and kind not in COUNTABLE) or _is_whole(clause, number):
         return "count"
-    return _predicate(clause, number) or _borrowed(clause, number, earlier) or _total(clause, number)
+    return (
+        _predicate(clause, number)
+        or _borrowed(clause, number, earlier)
+        or _total(clause, number, earlier or clause.before)
+        or (None if each.noun.told or kind else _understood(clause, earlier))
+    )
+
+
+def _understood(clause: _Clause, earlier: str | None) -> str | None:
+    """Return the measure of the figure before for a number that names nothing: "They speak of 71."."""
+    measure = earlier or clause.before
+    return measure if measure in UNDERSTOOD else None
+
+
+def _is_whole(clause: _Clause, number: int) -> bool:
+    """Answer whether the figure is how many there are in all: "18 trucks of a 31-vehicle convoy"."""
+    if low_at(clause.tokens, clause.counted[number].first - 1) in {"number", "numbers", "numbering"}:
+        return True  # "the tribe, who number 70,000, fled"
+    if not number:
+        return False
+    here, there = clause.counted[number], clause.counted[number - 1]
+    between = [token.low for token in clause.tokens[there.quantity.last : here.first]]
+    if there.quantity.kind == "share":
+        return between[:1] == ["of"] and len(between) <= 4
+    return here.first - there.last <= 2 and between[-2:] in (["from", "a"], ["of", "a"], ["from", "the"], ["of", "the"])
 
 
 def _predicate(clause: _Clause, number: int) -> str | None:
     """Return what the nearest predicate says, or the counted noun itself."""
     after, before = _after(clause, number), _before(clause, number)
+    if before and after and before.cost == after.cost == 0 and not clause.counted[number].noun.told:
+        before = None  # "two killed three injured": the verb before has its own number
     near = [each for each in (before, after) if each and each.cost <= 1]
     inside = _inside(clause, clause.counted[number])
-    if near and not (inside and before in near and before and before.cost > 0):
+    if near and not (inside and before and 0 < before.cost <= 1):
         return min(near, key=lambda told: told.cost).measure
     if inside:
         return inside
@@ -173,22 +306,31 @@ def _after(clause: _Clause, number: int) -> Found | None:
     """Find the predicate after the figure: "12 people were killed", "56 dead", "30 others wounded"."""
     tokens, each = clause.tokens, clause.counted[number]
     soldiers = is_soldier(tokens, each.noun) or not each.noun.told
-    states = {cue.first: cue for cue in clause.cues if cue.role == "state" and cue.measure not in VOTES and cue.measure != "change"}
-    cost, at, auxiliary = 0.0, each.last, False
+    states = {
+        cue.first: cue
+        for cue in clause.cues
+        if cue.role == "state" and cue.measure not in VOTES and cue.measure != "change"
+    }
+    cost, at, auxiliary, among = 0.0, each.last, False, False
     while at < len(tokens) and cost < FARTHEST:
         cue = states.get(at)
-        if cue and cue.measure == "present" and not (soldiers and each.noun.told):
+        substantive = at > each.last and tokens[at - 1].low == "the"  # "eleven of the detained"
+        if cue and (substantive or (cue.measure == "present" and not (soldiers and each.noun.told))):
+            auxiliary = not substantive
             cue = None
-            auxiliary = True
         if cue and not _governs(clause, cue, auxiliary=auxiliary):
             return Found(cost, cue.measure) if auxiliary or cost < 4 else None
-        part = _aside(clause, number, at)
+        part = _aside(clause, number, at) or _whole(clause, at)
         if part:
             at = part
             continue
         kind = class_of(tokens[at])
         if kind == "auxiliary":
             auxiliary = True
+        elif tokens[at].low == "among" and auxiliary:
+            among = True  # "68 children were among the 126 people killed"
+        elif among and cost < 4:
+            cost += tokens[at].kind == "word"
         elif _stops(clause, at, kind, auxiliary=auxiliary):
             return None
         elif kind != "adverb" and tokens[at].kind == "word":
@@ -197,10 +339,20 @@ def _after(clause: _Clause, number: int) -> Found | None:
     return None
 
 
+def _whole(clause: _Clause, at: int) -> int | None:
+    """Return where the whole ends of which the figure is a part: "18 trucks from a [31-vehicle convoy] burned"."""
+    for number, other in enumerate(clause.counted):
+        if other.first == at and _is_whole(clause, number):
+            return other.last
+    return None
+
+
 def _stops(clause: _Clause, at: int, kind: str, *, auxiliary: bool) -> bool:
     """Answer whether the search for a predicate ends at token `at`: another clause, verb or figure begins."""
     word = clause.tokens[at].low
-    if word == "as" and class_of(clause.tokens[at - 1]) == "reporting":
+    if word == "left" and auxiliary:
+        return False  # "were left wounded"
+    if word == "as" and clause.tokens[at - 1].low.endswith("ed"):
         return False  # "have been reported as wounded"
     if word in BOUNDARIES or any(other.first == at for other in clause.counted):
         return True
@@ -210,7 +362,10 @@ def _stops(clause: _Clause, at: int, kind: str, *, auxiliary: bool) -> bool:
 
 def _governs(clause: _Clause, cue: Cue, *, auxiliary: bool) -> bool:
     """Answer whether the word takes an object, so that the noun before it is who did it: "rebels killed 12"."""
-    if auxiliary or clause.tokens[cue.first].low in {"dead", "hurt", "dying"} or cue.last >= len(clause.tokens):
+    if cue.measure == "moved":
+        return auxiliary  # "were left wounded" moves no one
+    last = clause.tokens[cue.last - 1].low
+    if auxiliary or last in {"dead", "hurt", "dying", "fled", "flee", "fleeing"} or cue.last >= len(clause.tokens):
         return False
     following = next((other for other in clause.counted if other.first == cue.last), None)
     if following:
@@ -222,7 +377,9 @@ def _aside(clause: _Clause, number: int, at: int) -> int | None:
     """Return where an aside on parts ends: "15 civilians [, including three children,] have been killed"."""
     tokens = clause.tokens
     start = at + (tokens[at].text in {",", "(", "-", "–"})
-    words = next((words for words in PARTS if tuple(token.low for token in tokens[start : start + len(words)]) == words), None)
+    words = next(
+        (words for words in PARTS if tuple(token.low for token in tokens[start : start + len(words)]) == words), None
+    )
     if words is None:
         return None
     end = start + len(words)
@@ -232,7 +389,11 @@ def _aside(clause: _Clause, number: int, at: int) -> int | None:
         end = later.last
     if end > start + len(words):
         return end
-    while end < len(tokens) and tokens[end].kind == "word" and class_of(tokens[end]) not in {"auxiliary", "verb", "reporting", "preposition"}:
+    while (
+        end < len(tokens)
+        and tokens[end].kind == "word"
+        and class_of(tokens[end]) not in {"auxiliary", "verb", "reporting", "preposition"}
+    ):
         end += 1
     return end if end > start + len(words) else None
 
@@ -240,7 +401,7 @@ def _aside(clause: _Clause, number: int, at: int) -> int | None:
 def _before(clause: _Clause, number: int) -> Found | None:
     """Find the predicate before the figure: "killing 12", "claimed the lives of 30"."""
     tokens, each = clause.tokens, clause.counted[number]
-    soldiers = is_soldier(tokens, each.noun)
+    soldiers = is_soldier(tokens, each.noun) or (not each.noun.told and clause.before in TROOPS)
     verbs = {cue.last: cue for cue in clause.cues if cue.role == "verb" and cue.measure != "change"}
     cost, at = 0.0, each.first
     while at > 0 and cost < FARTHEST / 2:
@@ -253,7 +414,11 @@ def _before(clause: _Clause, number: int) -> Found | None:
             return _given(clause, at)
         if kind in {"preposition", "reporting", "verb", "auxiliary", "pronoun"} or tokens[at].kind == "number":
             return None
-        if tokens[at].low in BOUNDARIES or (tokens[at].low == "," and cost) or any(other.last == at + 1 for other in clause.counted[:number]):
+        if (
+            tokens[at].low in BOUNDARIES
+            or (tokens[at].low == "," and cost)
+            or any(other.last == at + 1 for other in clause.counted[:number])
+        ):
             return None
         cost += kind not in {"determiner", "adverb"} and tokens[at].low not in {"further", "total"}
     return None
@@ -270,7 +435,7 @@ def _given(clause: _Clause, at: int) -> Found | None:
 
 def _borrowed(clause: _Clause, number: int, earlier: str | None) -> str | None:
     """Take the measure of the figure before, of which this one is part or beside which it stands."""
-    if number and earlier and (_is_part(clause, number) or _is_beside(clause, number)):
+    if number and earlier and (_is_part(clause, number) or is_beside(clause.tokens, clause.counted, number)):
         return earlier
     return None
 
@@ -284,10 +449,10 @@ def _is_part(clause: _Clause, number: int) -> bool:
     return start - last <= 8 and any(clause.tokens[at].low in {"including", "comprising"} for at in range(last, start))
 
 
-def _is_beside(clause: _Clause, number: int) -> bool:
+def is_beside(tokens: Sequence[Token], counted: Sequence[Counted], number: int) -> bool:
     """Answer whether only joining words, or places in a list, stand between the figure and the one before."""
-    here, there = clause.counted[number], clause.counted[number - 1]
-    between = clause.tokens[there.last : here.first]
+    here, there = counted[number], counted[number - 1]
+    between = tokens[there.last : here.first]
     if not here.noun.told and len(between) <= 12:
         return all(token.low in JOINTS or token.text[0].isupper() for token in between)
     if len(between) <= 5:
@@ -296,22 +461,24 @@ def _is_beside(clause: _Clause, number: int) -> bool:
     return listed and not any(class_of(token) in {"auxiliary", "reporting", "pronoun"} for token in between)
 
 
-def _total(clause: _Clause, number: int) -> str | None:
+def _total(clause: _Clause, number: int, earlier: str | None) -> str | None:
     """Find what a number is given for: "the death toll rose to 12", "those killed included six women"."""
     tokens, each = clause.tokens, clause.counted[number]
     if each.noun.told and not counts_people(tokens, each.noun):
         return None
     floor = max(0, each.first - 40)
-    earlier = [cue for cue in clause.cues if floor <= cue.first < each.first]
-    totals = [cue.measure for cue in earlier if cue.role == "total"]
+    ahead = [cue for cue in clause.cues if floor <= cue.first < each.first]
+    totals = [cue.measure for cue in ahead if cue.role == "total"]
     if totals:
         return totals[-1]
-    states = [cue.measure for cue in earlier if cue.role == "state" and cue.measure in EVENTS]
-    if states and low_at(tokens, each.first - 1) in LINKING:
-        return states[-1]
     words = {token.low for token in tokens[floor : each.first - 1]}
-    if not each.noun.told and clause.before in EVENTS | {"present", "troops_present", "troops_deployed"} and words & TOTALS:
-        return clause.before
+    around = [*ahead, *(cue for cue in clause.cues if each.last <= cue.first < each.last + 12)]
+    told = words & TOTALS or {low_at(tokens, at) for at in range(each.last, each.last + 3)} & TOTALS
+    states = [cue.measure for cue in around if cue.role == "state" and cue.measure in EVENTS]
+    if states and (low_at(tokens, each.first - 1) in LINKING or (told and not each.noun.told)):
+        return states[-1]
+    if not each.noun.told and earlier in EVENTS | {"present", "troops_present", "troops_deployed"} and words & TOTALS:
+        return earlier
     return None
 
 
@@ -321,15 +488,24 @@ def _total(clause: _Clause, number: int) -> str | None:
 def _share(clause: _Clause, number: int, earlier: str | None) -> str:
     tokens, each = clause.tokens, clause.counted[number]
     start, last = each.first, each.quantity.last
-    if each.quantity.kind == "points" or (earlier == "change" and number and _is_beside(clause, number)):
+    after = _after(clause, number)
+    if after and after.measure in EVENTS and after.cost <= 2 and each.noun.told:
+        return after.measure  # "90 percent of the residents have been displaced"
+    if each.quantity.kind == "points" or (
+        earlier == "change" and number and is_beside(clause.tokens, clause.counted, number)
+    ):
         return "change"
     for cue in clause.cues:
         if cue.measure != "change":
             continue
-        near = start - 4 <= cue.last <= start and all(tokens[at].low not in {",", ";", "and", "in"} for at in range(cue.last, start))
+        near = start - 4 <= cue.last <= start and all(
+            tokens[at].low not in {",", ";", "and", "in"} for at in range(cue.last, start)
+        )
         if cue.role == "verb" and near and tokens[start - 1].low not in {"from", "to", "at", "of"}:
             return "change"
-        if cue.role == "noun" and (last <= cue.first <= last + 1 or (0 < start - cue.last <= 1 and tokens[start - 1].low == "of")):
+        if cue.role == "noun" and (
+            last <= cue.first <= last + 1 or (0 < start - cue.last <= 1 and tokens[start - 1].low == "of")
+        ):
             return "change"
         if cue.role == "subject" and start - 8 <= cue.first < start:
             return "change"
@@ -348,10 +524,22 @@ def _vote(clause: _Clause, number: int, told: list[str | None]) -> str | None:
         for cue in clause.cues:
             if cue.first == at and cue.measure in VOTES:
                 return cue.measure
-    if number and told[-1] == "votes_for" and low_at(tokens, each.first - 1) in {"to", "-", "–"}:
-        return "votes_against"
+    if number and told[-1] in OTHER_SIDE and low_at(tokens, each.first - 1) in {"to", "-", "–"}:
+        return OTHER_SIDE[told[-1] or ""]
     voted = {token.low for token in tokens[max(0, each.first - 5) : each.first]} & {"vote", "voted", "votes"}
-    return "votes_for" if voted and not each.noun.told else None
+    if (voted and not each.noun.told) or (each.noun.told and tokens[each.noun.head].low in {"votes", "vote"}):
+        return _side(clause, number)
+    return None
+
+
+def _side(clause: _Clause, number: int) -> str:
+    """Tell from how the vote went for which side the first of two numbers stands: the larger side had its way."""
+    counted = clause.counted[number : number + 2]
+    failed = any(token.low in FAILED for token in clause.tokens)
+    if len(counted) < 2 or low_at(clause.tokens, counted[1].first - 1) not in {"to", "-", "–"}:
+        return "votes_for"
+    larger = counted[0].quantity.low > counted[1].quantity.low
+    return "votes_against" if failed and larger else "votes_for"
 
 
 # -- what is left
@@ -361,25 +549,26 @@ def _inherit_back(clause: _Clause, told: list[str | None]) -> None:
     """Let "18 men and 20 women were killed" say of the men what it says of the women."""
     for number in range(len(told) - 2, -1, -1):
         later = told[number + 1]
-        if told[number] is None and later in EVENTS and clause.counted[number].quantity.kind is None and _is_beside(clause, number + 1):
+        if (
+            told[number] is None
+            and later in EVENTS
+            and clause.counted[number].quantity.kind is None
+            and is_beside(clause.tokens, clause.counted, number + 1)
+        ):
             told[number] = later
 
 
 def _settled(tokens: Sequence[Token], each: Counted, measure: str | None, *, evacuation: bool) -> Measure:
     """Make of what was found a measure of the contract: people are killed, things destroyed, soldiers deployed."""
-    soldiers, persons = is_soldier(tokens, each.noun), counts_people(tokens, each.noun) or not each.noun.told
-    if measure in {"deployed", "troops_deployed"}:
-        if soldiers or (measure == "troops_deployed" and persons):
-            return "troops_deployed"
-        return "count" if persons and each.noun.told else "deployed"
-    if measure in {"present", "troops_present"}:
-        return "troops_present" if persons else "count"
-    if measure == "eliminated":
-        return "killed" if persons else "destroyed"
-    if measure == "moved":
-        return "displaced" if persons and evacuation else "count"
-    if measure in OF_PEOPLE and not persons:
+    persons = counts_people(tokens, each.noun)
+    if is_soldier(tokens, each.noun):
+        return cast("Measure", OF_SOLDIERS.get(measure, measure))
+    if measure == "moved" and evacuation and (persons or not each.noun.told):
+        return "displaced"
+    if persons:
+        return cast("Measure", OF_PERSONS.get(measure, measure))
+    if not each.noun.told:
+        return cast("Measure", OF_UNTOLD.get(measure, measure))
+    if measure in OF_PEOPLE:
         return "count"
-    if measure is None:
-        return "troops_present" if soldiers else "count"
-    return cast("Measure", measure)
+    return cast("Measure", OF_THINGS.get(measure, measure))

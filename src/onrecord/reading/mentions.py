@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.reading.lexicon import word_list
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
@@ -22,12 +23,22 @@ if TYPE_CHECKING:
 
 MentionKind = Literal["name", "nominal", "pronoun"]
 
-CAPITAL = r"(?<!\w)(?:[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-.’'&][^\W_]+)*\.?|(?:al|el|an|as|ash|at|bin|ibn|abu|de|van|von|der|du|la|le)[ -](?=[A-Z])[^\W\d_][\w’'-]*)"
+CAPITAL = (
+    r"(?<!\w)(?:[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-.’'&][^\W_]+)*\.?"
+    r"|(?:al|el|an|as|ash|at|bin|ibn|abu|de|van|von|der|du|la|le)[ -](?=[A-Z])[^\W\d_][\w’'-]*)"
+)
 LINK = r"(?:\s+(?:of|for|and|the|&|de|del|des|du|bin|ibn|al|van|von|der)){1,2}"
 NAME = re.compile(rf"{CAPITAL}(?:(?:{LINK})?\s+(?:{CAPITAL}|\d{{1,4}}\b))*")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)?|[^\W_]+(?:[-.’'&/][^\W_]+)*|[()\[\],]")
 BRACKETED = re.compile(r"\s*[(\[]([A-Z][\w.&-]{1,11})[)\]]")
-APPOSITION = re.compile(r"(?:\s*\([^()]{1,20}\))?,? (?:an?|the|who heads|head of|one of the|which)\s((?:[\w’'.-]+[ ]){0,6}[\w’'.-]+)")
+APPOSITION = re.compile(
+    r"(?:\s*\([^()]{1,20}\))?,? (?:an?|the|who heads|head of|one of the|which)\s((?:[\w’'.-]+[ ]){0,6}[\w’'.-]+)"
+)
+# "and" may join two names; a capitalised function word begins a sentence whose full stop the page lost.
+JOINT = re.compile(
+    r"\s+(?:(?:and|&)\s+(?:the\s+)?|(The|An?|In|On|At|It|He|She|They|But|And|This|According|Meanwhile)(?:\s+|$))"
+)
+ADJECTIVE = re.compile(r" [a-z]")
 POSSESSIVE = re.compile(r"[’']s?$")
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f",
@@ -35,18 +46,21 @@ PRONOUNS = {
     "who": "r", "which": "r", "that": "r", "whom": "r", "whose": "r",
     "i": "s", "we": "s", "us": "s", "me": "s", "our": "s", "my": "s", "you": "y",
 }  # fmt: skip
-QUANTIFIERS = frozenset(
-    "the a an several various many some two three four five six seven eight nine ten both all another dozens"
-    " numerous so-called self-styled its their his her this that these those".split()
-)
-ASIDES = frozenset("who which that citing quoting".split())
-CROWNED = frozenset("pope king queen prince princess sultan emir".split())
-DETERMINERS = frozenset("the a an its his her their other some several".split())
-LATEST = frozenset("latest recent new revised fresh updated previous earlier later initial final newly late".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday".split()
-)
+QUANTIFIERS = word_list("quantifiers")
+PARTS = word_list("parts")
+DETERMINERS = word_list("determiners")
+DEFINITE = word_list("definite")
+LATEST = word_list("latest")
+COMMON = word_list("common")
+ASIDES = word_list("asides")
+CROWNED = word_list("crowned")
+DATES = word_list("dates")
+OWNED = word_list("owned")
+OUTLET_ENDINGS = word_list("endings of outlets")
+REACHED = word_list("reached")
+PREPOSITIONS = word_list("prepositions")
+PARTICLES = word_list("particles of names")
+DEMONYM_ENDINGS = ("ian", "ish", "ese", "nch", "can")
 BASED = re.compile(r".+-(?:based|run|owned|controlled)$", re.IGNORECASE)
 
 
@@ -75,11 +89,13 @@ def read_mentions(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) ->
 
 def _names(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[Mention]:
     for match in NAME.finditer(text, sentence.start, sentence.end):
-        for piece in _pieces(text, Span(*match.span())):
+        for piece in _pieces(text, Span(*match.span()), lexicon):
             span = _without_function_word(text, piece, lexicon)
             if span is None:
                 continue
             before = _nouns_before(text, sentence.start, span.start, lexicon)
+            if span.words(text).endswith(DEMONYM_ENDINGS) and ADJECTIVE.match(text, span.end):
+                continue  # "Vessan" in "the Vessan border guard" names nobody
             mention = describe(text, Span(before, span.end), lexicon)
             acronym = BRACKETED.match(text, span.end)
             if mention.role == "person" and acronym and acronym.group(1).isupper():
@@ -87,14 +103,14 @@ def _names(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[Mention]:
             yield replace(mention, nouns=(*mention.nouns, *_nouns_after(text, span.end, sentence.end, lexicon)))
 
 
-def _pieces(text: str, span: Span) -> Iterator[Span]:
+def _pieces(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
     """Yield "Orm and Tarsis" as two names, "Center for War and Peace Studies" as one."""
     start = span.start
-    for joint in re.finditer(r"\s+(?:and|&)\s+(?:the\s+)?", span.words(text)):
-        left = text[start : span.start + joint.start()]
-        if not re.search(r"\b(?:for|of)\b", left):
-            yield Span(start, span.start + joint.start())
-            start = span.start + joint.end()
+    for joint in JOINT.finditer(text, span.start, span.end):
+        left = text[start : joint.start()]
+        if joint.group(1) or text[joint.end() : span.end] in lexicon.outlets or not re.search(r"\b(?:for|of)\b", left):
+            yield Span(start, joint.start())
+            start = joint.end()
     yield Span(start, span.end)
 
 
@@ -109,21 +125,22 @@ def _nouns_before(text: str, floor: int, start: int, lexicon: Lexicon) -> int:
 def _nouns_after(text: str, start: int, ceiling: int, lexicon: Lexicon) -> Iterator[str]:
     """Yield the titles and common nouns of an apposition: "Orm, the party's leader"."""
     match = APPOSITION.match(text, start, min(ceiling, start + 90))
-    for word in WORD.findall(match.group(1)) if match else ():
-        if word.lower() in lexicon.titles or word.lower() in lexicon.bodies or word == "charity":
+    words = WORD.findall(match.group(1)) if match else []
+    if any(word in lexicon.cues and word not in lexicon.titles for word in words):
+        return  # ", a monitor said" is no apposition
+    for word in words:
+        if word.lower() in lexicon.titles or word.lower() in lexicon.bodies:
             yield word.lower()
 
 
 def _without_function_word(text: str, span: Span, lexicon: Lexicon) -> Span | None:
-    """Return the span of a name without the capitalised function word that a sentence begins with."""
-    start, end = span.start, span.end
-    first = re.match(r"\S+", text[start:end])
-    if first is not None and lexicon.tags.get(first.group().lower().strip(".,"), "M") not in "MV":
-        rest = text[start + first.end() : end]
-        start += first.end() + len(rest) - len(rest.lstrip())
-    if start >= end or not text[start : start + 1].strip():
-        return None
-    return Span(start, end)
+    """Return the span of a name without the capitalised function words and days that a sentence begins with."""
+    start = span.start
+    for word in re.finditer(r"\S+", span.words(text)):
+        start = span.start + word.start()
+        if lexicon.tags.get(word.group().lower().strip(".,"), "M") in "MV":
+            return Span(start, span.end)
+    return None
 
 
 def describe(text: str, span: Span, lexicon: Lexicon) -> Mention:
@@ -136,16 +153,16 @@ def describe(text: str, span: Span, lexicon: Lexicon) -> Mention:
     >>> told("a May Air Force memo obtained by The Lantern").name, told("several local officials").role
     ('Air Force memo', 'anonymous')
     """
-    words = _words(text, span)
+    words = _words(text, span, lexicon)
     if not words:
         return Mention(span, "nominal", span.words(text), "anonymous")
-    if len(words) == 1 and words[0].lower() in PRONOUNS:
+    if len(words) == 1 and words[0].lower() in PRONOUNS and not (words[0].isupper() and len(words[0]) > 1):
         return Mention(span, "pronoun", words[0], "anonymous", gender=PRONOUNS[words[0].lower()])
-    definite = words[0].lower() in {"the", "his", "her", "its", "their", "this", "that", "these", "those"}
+    definite = words[0].lower() in DEFINITE
     return _document(span, words, lexicon, definite) or _party(span, _stripped(words), lexicon, definite)
 
 
-def _words(text: str, span: Span) -> list[str]:
+def _words(text: str, span: Span, lexicon: Lexicon) -> list[str]:
     """Return the words of a phrase, up to a comma, bracket or relative clause."""
     found: list[str] = []
     for match in WORD.finditer(text, span.start, min(span.end, span.start + 400)):
@@ -155,16 +172,17 @@ def _words(text: str, span: Span) -> list[str]:
         if found and (word in ASIDES or word == "," or (word in DETERMINERS and found[-1][0].isupper())):
             break
         found.append(word)
-    return _first_named(found)
+    return _first_named(found, lexicon)
 
 
-def _first_named(words: list[str]) -> list[str]:
+def _first_named(words: list[str], lexicon: Lexicon) -> list[str]:
     """Return the first of joint parties: "the ministry" of "the ministry and its allies"."""
     for at in range(1, len(words) - 1):
         if words[at] not in {"and", "or"}:
             continue
         following = words[at + 1]
-        inside_name = following[0].isupper() and any(word in {"of", "for"} for word in words[:at])
+        linked = any(word in {"of", "for"} for word in words[:at])
+        inside_name = following[0].isupper() and linked and following not in lexicon.outlets
         if not inside_name and (words[at - 1][0].isupper() or following.lower() in DETERMINERS or len(words[:at]) > 1):
             return words[:at]
         if not inside_name and at == 1:
@@ -172,12 +190,26 @@ def _first_named(words: list[str]) -> list[str]:
     return words
 
 
+def _in_lower_case(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return a description without the capital that only its place in the sentence gave it: "local sources"."""
+    first = words[0].lower()
+    common = first in lexicon.anonymous or first in lexicon.bodies or first in COMMON or first in lexicon.tags
+    return [first, *words[1:]] if words[0].istitle() and common and all(word.islower() for word in words[1:]) else words
+
+
 def _stripped(words: list[str]) -> list[str]:
     """Return the words without determiners, numbers of people and the like at their beginning."""
     start = 0
-    while start < len(words) - 1:
+    while start < len(words) - 2 or (start < len(words) - 1 and words[start + 1] != "of"):
         lower = words[start].lower()
-        if lower in QUANTIFIERS or words[start] in LATEST or (BASED.match(lower) and start + 1 < len(words)) or lower.isdigit():
+        if lower in PARTS and words[start + 1] == "of":
+            start += 2
+        elif (
+            lower in QUANTIFIERS
+            or words[start] in LATEST
+            or (BASED.match(lower) and start + 1 < len(words))
+            or lower.isdigit()
+        ):
             start += 1
         else:
             break
@@ -193,7 +225,7 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
     before, after = words[:head], words[head + 1 :]
     link = next((at for at, word in enumerate(after) if word in {"by", "from", "to", "of", "with"}), None)
     named = _capitals(after[link + 1 :]) if link is not None else []
-    reached = link is not None and {*after[:link]} & {"obtained", "seen", "reviewed", "leaked", "shared", "viewed"}
+    reached = link is not None and {*after[:link]} & REACHED
     if link is not None and after[link] in {"by", "from"} and not reached and (named or after[link] == "by"):
         return _party(span, _stripped(after[link + 1 :]), lexicon, True, noun)  # noqa: FBT003 - it is named
     possessor = next((at for at, word in enumerate(before) if POSSESSIVE.search(word)), None)
@@ -211,7 +243,7 @@ def _is_document(word: str, lexicon: Lexicon, *, first: bool) -> bool:
 
 def _of_document(before: list[str]) -> list[str]:
     """Return the words before a document's noun that name it: no determiner, no date, no description."""
-    names = [word for word in _stripped([*before, "x"])[:-1] if word.lower() not in MONTHS]
+    names = [word for word in _stripped([*before, "x"])[:-1] if word.lower() not in DATES]
     capitals = [word for word in names if word[0].isupper() or BASED.match(word)]
     return capitals or names
 
@@ -231,18 +263,30 @@ def _party(span: Span, words: list[str], lexicon: Lexicon, definite: bool, noun:
     if owned is not None:
         noun = owned[-1].lower()
         return Mention(span, "name", " ".join(owned), lexicon.bodies[noun].role, (noun, *extra), "n", definite)
+    known = _outlet(_unpossessed(words), lexicon)
+    if known is not None:
+        return Mention(span, "name", known[0], known[1], extra, "n", definite)
     person = _person(words, lexicon)
     if person is not None:
         name, titles = person
         gender = _gender(name, titles, lexicon)
         return Mention(span, "name", " ".join(name), "person", (*titles, *extra), gender, definite)
-    name_words = _unpossessed(words)
+    return _body_or_unnamed(span, _in_lower_case(_unpossessed(words), lexicon), lexicon, definite, extra)
+
+
+def _body_or_unnamed(
+    span: Span,
+    name_words: list[str],
+    lexicon: Lexicon,
+    definite: bool,  # noqa: FBT001 - handed on
+    extra: tuple[str, ...],
+) -> Mention:
+    """Read the phrase of a body, or of those whom the article leaves unnamed."""
     printed = " ".join(name_words)
-    known = _outlet(name_words, lexicon)
-    if known is not None:
-        return Mention(span, "name", known[0], known[1], extra, "n", definite)
-    capitals = [word for word in name_words if word[0].isupper() and word.lower() not in MONTHS]
-    nouns = tuple(word.lower() for word in name_words if word.lower() in lexicon.bodies or word.lower() in lexicon.titles)
+    capitals = [word for word in name_words if word[0].isupper() and word.lower() not in DATES]
+    nouns = tuple(
+        word.lower() for word in name_words if word.lower() in lexicon.bodies or word.lower() in lexicon.titles
+    )
     head = _head(name_words)
     if head in lexicon.anonymous or (head in lexicon.titles and name_words[-1].islower()):
         gender = lexicon.titles[head].gender if head in lexicon.titles else "p" if head.endswith("s") else ""
@@ -258,7 +302,7 @@ def _party(span: Span, words: list[str], lexicon: Lexicon, definite: bool, noun:
 def _owned(words: list[str], lexicon: Lexicon) -> list[str] | None:
     """Read "President Ela Orm’s administration" as the Orm administration."""
     owner = next((at for at, word in enumerate(words) if re.search(r"[’']s?$", word)), None)
-    if owner is None or len(words) - owner != 2 or words[-1] not in {"administration", "government", "campaign", "office", "team", "regime"}:
+    if owner is None or len(words) - owner != 2 or words[-1] not in OWNED:
         return None
     name = [*words[:owner], POSSESSIVE.sub("", words[owner])]
     person = _person(name, lexicon)
@@ -275,9 +319,6 @@ def _head(words: list[str]) -> str:
     return words[stop - 1].lower()
 
 
-PREPOSITIONS = frozenset("of for at in from on with by to close near inside within speaking familiar briefed fighting".split())
-
-
 def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, ...]] | None:
     """Return a person's name and titles, or None where the phrase names no person."""
     words = _before_preposition(words, lexicon)
@@ -286,14 +327,14 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, .
     turns = [at for at, word in enumerate(bare) if at in titles or word.lower() in lexicon.bodies]
     possessors = [at for at, word in enumerate(words[:-1]) if re.search(r"[’']s$", word)]
     last = max([*turns, *possessors], default=-1)
-    if words[0].islower() and words[0] in lexicon.bodies:
+    if words[0].lower() in lexicon.bodies and words[1:2] == ["of"]:
         return None  # "the government of President Orm" is a government
     name = words[last + 1 :]
     if not name:
         return _named_before(words, bare, lexicon)
     if not all(_is_capital(word) for word in name) or len(name) > 5 or POSSESSIVE.search(name[-1]):
         return _named_before(words, bare, lexicon)
-    told = tuple(bare[at].lower().strip(".") for at in titles)
+    told = tuple(_title(bare[at]) for at in titles)
     if len(name) == 1 and told and told[-1] in CROWNED:
         name = [bare[titles[-1]].capitalize(), *name]
     if last >= 0 and (last in titles or last in possessors):
@@ -302,7 +343,20 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, .
         return (name, told) if titles and len(name) > 1 else None
     if len(name) > 2 and name[0].isupper() and "." not in name[0]:
         name = name[1:]  # "the UN Ela Orm", cut out of "representative to the UN Ela Orm"
-    return (name, told) if _looks_like_person(name, lexicon) else None
+    elif len(name) > 2 and name[-1].isupper():
+        name = name[:-1]  # "Ela Orm ICRC director", as pages print that lost their commas
+    return (name, told) if _looks_like_person(name, lexicon) else _named_last(words, lexicon)
+
+
+def _named_last(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, ...]] | None:
+    """Read "air accident investigator Ela Orm": a calling that no table knows, and a name."""
+    start = len(words)
+    while start and _is_capital(words[start - 1]):
+        start -= 1
+    called = 0 < start < len(words) and words[start - 1].islower() and words[start - 1] not in lexicon.bodies
+    if not called or PREPOSITIONS & {*words[:start]} or not _looks_like_person(words[start:], lexicon):
+        return None
+    return words[start:], (words[start - 1],)
 
 
 def _before_preposition(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -320,7 +374,7 @@ def _named_before(words: list[str], bare: list[str], lexicon: Lexicon) -> tuple[
         if not _is_capital(word) or POSSESSIVE.search(word) or (word.endswith("s") and word[:-1].isupper()):
             break
         name.append(word)
-    titles = tuple(each.lower() for each in bare[len(name) :] if _is_title(each, lexicon))
+    titles = tuple(_title(each) for each in bare[len(name) :] if _is_title(each, lexicon))
     return (name, titles) if titles and len(name) < len(words) and _looks_like_person(name, lexicon) else None
 
 
@@ -329,21 +383,32 @@ def _looks_like_person(name: list[str], lexicon: Lexicon) -> bool:
         return False
     if name[0].lower() in lexicon.genders:
         return True
-    plain = all(word.lower() not in lexicon.bodies and not (word.isupper() and len(word) > 2) for word in name)
-    return plain and not name[0].endswith(("ian", "ish", "ese", "nch", "can")) and name[0] not in {"Human", "White", "United", "North", "South", "East", "West", "Downing", "Islamic", "Al"}
+    plain = all(not _is_body(word, lexicon) and not (word.isupper() and len(word) > 2) for word in name)
+    return plain and not name[0].endswith(DEMONYM_ENDINGS) and name[0].lower() not in lexicon.not_persons
+
+
+def _is_body(word: str, lexicon: Lexicon) -> bool:
+    lower = word.lower()
+    return lower in lexicon.bodies or lower.removesuffix("s") in lexicon.bodies or lower in lexicon.documents
 
 
 def _is_title(word: str, lexicon: Lexicon) -> bool:
-    lower = word.lower().strip(".")
-    return lower in lexicon.titles
+    return _title(word) in lexicon.titles
+
+
+def _title(word: str) -> str:
+    """Return the title that a word is, without what is joined to it ("Vice-President")."""
+    return word.lower().strip(".").rsplit("-", 1)[-1]
 
 
 def _is_capital(word: str) -> bool:
-    return word[0].isupper() or bool(re.match(r"(?:al|el|an|as|ash|at)-[A-Z]|(?:bin|ibn|de|van|von|der|al|el|abu|du|la|le|da|dos)$", word))
+    return word[0].isupper() or bool(
+        re.match(r"(?:al|el|an|as|ash|at)-[A-Z]|(?:bin|ibn|de|van|von|der|al|el|abu|du|la|le|da|dos)$", word)
+    )
 
 
 def _gender(name: list[str], titles: tuple[str, ...], lexicon: Lexicon) -> str:
-    told = [lexicon.titles[title].gender for title in titles if lexicon.titles[title].gender]
+    told = [lexicon.titles[each].gender for each in titles if each in lexicon.titles and lexicon.titles[each].gender]
     return told[0] if told else lexicon.genders.get(name[0].lower(), "")
 
 
@@ -355,18 +420,19 @@ def _unpossessed(words: list[str]) -> list[str]:
 
 
 def _outlet(words: list[str], lexicon: Lexicon) -> tuple[str, Role] | None:
-    """Return the fullest name and role of the outlet or agency that a phrase names."""
+    """Return the name, as printed, and the role of the outlet or agency that a phrase names."""
     last = max((at for at, word in enumerate(words) if word[0].isupper() or word[0].isdigit()), default=-1)
     if any(word.lower() in lexicon.anonymous for word in words[last + 1 :]):
         return None
-    for name in (" ".join(words[: last + 1]), " ".join(words)):
+    first = next((at for at, word in enumerate(words) if word[0].isupper()), 0)
+    for name in (" ".join(words[: last + 1]), " ".join(words[first : last + 1]), " ".join(words)):
         known = lexicon.outlets.get(name) or lexicon.outlets.get("The " + name)
         if known is not None:
-            return known.name, known.role
-    if last > 0 and words[last] in {"Times", "Post", "Herald", "Tribune", "Gazette", "Chronicle", "News", "TV", "Radio", "Telegraph", "Journal"}:
-        return " ".join(words[: last + 1]), "outlet"
+            return name.removeprefix("The "), known.role
+    if last > 0 and words[last].lower() in OUTLET_ENDINGS:
+        return " ".join(words[first : last + 1]), "outlet"
     if last > 1 and words[last] == "Agency" and words[last - 1] in {"News", "Press"}:
-        return " ".join(words[: last + 1]), "agency"
+        return " ".join(words[first : last + 1]), "agency"
     return None
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 7  # words of a counted noun phrase, without its "of"
 SINGULAR_ENDINGS = ("ss", "us", "is", "'s", "ics")
+WORTH = frozenset({"amounting", "worth", "totalling", "totaling", "valued", "estimated"})
 PLURALS = frozenset({"people", "children", "men", "women", "police", "troops", "personnel", "staff", "crew"})
 
 
@@ -80,7 +81,9 @@ def counts_people(tokens: Sequence[Token], noun: Noun) -> bool:
     if not noun.told:
         return False
     head = tokens[noun.head]
-    return head.low in _people() or (head.text.istitle() and head.low.isalpha() and is_plural(head.low))
+    if head.low in _people() or head.low.endswith(("ists", "ians", "men", "women")):
+        return True
+    return head.text.istitle() and head.low.isalpha() and is_plural(head.low)
 
 
 def is_soldier(tokens: Sequence[Token], noun: Noun) -> bool:
@@ -129,7 +132,7 @@ def _beginning(tokens: Sequence[Token], at: int) -> int:
     """Step over a hyphen ("31-vehicle") and over "of the", "worth of"."""
     if 0 < at < len(tokens) - 1 and tokens[at].text in HYPHENS and touching(tokens[at - 1], tokens[at]):
         return at + 1
-    if low_at(tokens, at) == "worth":
+    if low_at(tokens, at) in {"worth", "more"}:
         at += 1
     if low_at(tokens, at) == "of":
         at += 1
@@ -159,7 +162,7 @@ def _is_inner(tokens: Sequence[Token], first: int, at: int) -> bool:
     if sign in HYPHENS or sign in "/&":
         return touching(tokens[at], tokens[at + 1]) or sign == "&"
     opens = touching(tokens[at], tokens[at + 1])
-    return sign in "\"“”" and (opens or (at > first and not is_plural(tokens[at - 1].low)))
+    return sign in '"“”' and (opens or (at > first and not is_plural(tokens[at - 1].low)))
 
 
 def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
@@ -167,7 +170,11 @@ def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or not word.endswith(("ed", "en", "ing", "held")):
         return False
     following = tokens[at + 1]
-    return following.kind == "word" and not class_of(following) and (is_plural(following.low) or following.low in _people())
+    return (
+        following.kind == "word"
+        and not class_of(following)
+        and (is_plural(following.low) or following.low in _people())
+    )
 
 
 def _is_countable(head: Token) -> bool:
@@ -210,25 +217,51 @@ def read_subject(tokens: Sequence[Token], at: int) -> Noun:
     'military presence'
     """
     start = _clause(tokens, at)
-    while start < at and (class_of(tokens[start]) in {"determiner", "preposition", "adverb", "conjunction"} or tokens[start].kind == "sign"):
+    while start < at and (
+        class_of(tokens[start]) in {"determiner", "preposition", "adverb", "conjunction"}
+        or tokens[start].kind == "sign"
+    ):
         start += 1
     end = start
-    while end < at and (not class_of(tokens[end]) or tokens[end].low == "of" or (tokens[end].low == "the" and end > start)):
-        if tokens[end].kind == "sign" and tokens[end].text in ",;:":
-            break
+    while end < at and _is_of_subject(tokens, start, end):
         end += 1
     while end > start and (class_of(tokens[end - 1]) or tokens[end - 1].kind == "sign"):
         end -= 1
     return Noun(start, end, end - 1) if end > start else no_noun(at)
 
 
+def _is_of_subject(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Answer whether the token still belongs to the subject that began at `start`."""
+    token = tokens[at]
+    if token.text in {",", ";", ":"} or (at > start and token.text.islower() and token.low.endswith("ed")):
+        return False
+    return not class_of(token) or token.low == "of" or (token.low == "the" and at > start)
+
+
+def read_valued(tokens: Sequence[Token], at: int) -> Noun:
+    """Read what is said to be worth the money at token `at`: "tax revenues amounting to $3m"; else the subject."""
+    worth = next((each for each in range(at - 1, max(-1, at - 4), -1) if tokens[each].low in WORTH), None)
+    if worth is None:
+        return read_subject(tokens, at)
+    first = worth
+    while first > 0 and tokens[first - 1].kind == "word" and not class_of(tokens[first - 1]):
+        first -= 1
+    return Noun(first, worth, worth - 1) if first < worth else no_noun(at)
+
+
 def _clause(tokens: Sequence[Token], at: int) -> int:
     """Return where the clause begins: after the last "that", "while", "said" or semicolon before token `at`."""
     for start in range(at - 1, -1, -1):
         kind = class_of(tokens[start])
-        if tokens[start].text in ";:“\"" or kind in {"conjunction", "reporting"} and tokens[start].low not in {"and", "or"}:
+        if tokens[start].low == "according":  # "According to the ministry, the toll …"
+            return next((comma + 1 for comma in range(start, at) if tokens[comma].text == ","), start + 1)
+        if tokens[start].text in ';:“"' or (
+            kind in {"conjunction", "reporting"} and tokens[start].low not in {"and", "or"}
+        ):
             return start + 1
-    comma = next((start for start in range(at - 1, -1, -1) if tokens[start].text == "," and _has_verb(tokens, start, at)), -1)
+    comma = next(
+        (start for start in range(at - 1, -1, -1) if tokens[start].text == "," and _has_verb(tokens, start, at)), -1
+    )
     return comma + 1
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.reading.nouns import class_of
+from onrecord.reading.times import MONTHS
 from onrecord.reading.tokens import HYPHENS, low_at
 from onrecord.tables import load_table
 from onrecord.types import Place
@@ -24,12 +27,22 @@ FAMOUS = 150_000  # people; a smaller place is believed only in a country that t
 VILLAGE, TOWN, DIVISION, REGION, COUNTRY = range(5)  # how fine a place is
 RANKS = {"city": TOWN, "admin1": DIVISION, "region": REGION, "country": COUNTRY}
 PARTICLES = frozenset({"al", "el", "ad", "as", "ash", "az", "ar", "an", "at", "tal", "ein", "deir", "abu", "um", "umm"})
+PARTICLES |= {"ez", "es", "er", "en", "et", "ed", "eh"}
 ARTICLE_NAMES = ("Al ", "Al-", "Ar ", "As ", "An ", "Ad ", "Ash ", "Az ", "At ")
-DAYS_AND_MONTHS = frozenset(
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept"
-    " Sep Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-)
-BACKWARD = {"country": (COUNTRY,), "city": (TOWN,), "town": (TOWN, VILLAGE), "village": (VILLAGE,), "province": (DIVISION,), "capital": (TOWN,), "territory": (REGION, COUNTRY), "strip": (REGION,), "enclave": (REGION,)}  # fmt: skip
+DAYS_AND_MONTHS = frozenset((*MONTHS, *calendar.day_name))
+TOGETHER = frozenset({",", "a", "and", "in", "of", "the", "near", "-", "or", "both", "(", "as", "well", "s", "'", "’"})
+# "the city" names again the place last named of these ranks.
+BACKWARD = {
+    "country": (COUNTRY,),
+    "city": (TOWN,),
+    "town": (TOWN, VILLAGE),
+    "village": (VILLAGE,),
+    "province": (DIVISION,),
+    "capital": (TOWN,),
+    "territory": (REGION, COUNTRY),
+    "strip": (REGION,),
+    "enclave": (REGION,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +64,59 @@ class Spot:
     first: int
     last: int
     mentions: tuple[Mention, ...]
+    listed: bool = False  # "Aleppo, Idlib and Raqqa" are three places, "Aleppo in Syria" is one
 
     @property
     def rank(self) -> int:
         """How fine it is."""
         return min(each.rank for each in self.mentions)
 
-    listed: bool = False  # "Aleppo, Idlib and Raqqa" are three places, "Aleppo in Syria" is one
-
     @property
     def places(self) -> tuple[Place, ...]:
         """The places of a list, or the finest of those that lie within each other; each once."""
         kept = (each.place for each in self.mentions if self.listed or each.rank == self.rank)
         return tuple({place.name.lower(): place for place in kept}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an article as a whole says of its places, and where names are looked up."""
+
+    gazetteer: Gazetteer
+    countries: frozenset[str]  # codes of those that it names
+    lower: frozenset[str]  # the words that it writes in lower case somewhere: no names of villages
+    bodies: frozenset[str]  # the names that it gives to tribes and other bodies: "the al-Adani tribe"
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A stretch of capitalised words, tokens `[first, last)`, that may name a place."""
+
+    tokens: Sequence[Token]
+    first: int
+    last: int
+    words: str
+
+    @property
+    def before(self) -> str:
+        """The word before."""
+        return low_at(self.tokens, self.first - 1)
+
+    @property
+    def after(self) -> str:
+        """The word after."""
+        return low_at(self.tokens, self.last)
+
+    @property
+    def next(self) -> Token | None:
+        """The word that follows after a single space."""
+        return self.tokens[self.last] if self.last < len(self.tokens) and _adjoins(self.tokens, self.last) else None
+
+    @property
+    def typed(self) -> bool:
+        """Answer whether a word such as "town" stands by it."""
+        of_type = self.before == "of" and is_class(low_at(self.tokens, self.first - 2), "type")
+        return of_type or is_class(self.after, "type") or is_class(self.before, "type")
 
 
 @cache
@@ -85,12 +138,17 @@ def bare(name: str) -> str:
     return name[:-2] if name.endswith(("'s", "’s")) else name.rstrip("'’")
 
 
-def countries_named(sentences: Sequence[Sequence[Token]], gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the codes of the countries that an article names, also by their people and great cities."""
-    words = {bare(token.text) for tokens in sentences for token in tokens if token.kind == "word" and token.text[0].isupper()}
-    readings = (each for word in words for each in _readings(word, gazetteer)[:1])
-    return frozenset(
-        each.country_code for each in readings if each.country_code and (each.kind != "city" or each.population > 10 * CITY)
+def read_ground(sentences: Sequence[Sequence[Token]], gazetteer: Gazetteer) -> Ground:
+    """Return the countries that an article names, also by their people or great cities, and its common words."""
+    words = [token for tokens in sentences for token in tokens if token.kind == "word"]
+    names = {bare(token.text) for token in words if token.text[0].isupper()}
+    readings = (each for name in names for each in _readings(name, gazetteer)[:1])
+    codes = (each.country_code for each in readings if each.population >= 10 * CITY)
+    return Ground(
+        gazetteer,
+        frozenset(code for code in codes if code),
+        frozenset(token.text for token in words if token.text.islower()),
+        frozenset(left.low for left, right in pairwise(words) if is_class(right.low, "organisation")),
     )
 
 
@@ -100,134 +158,140 @@ def _readings(words: str, gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:
     return found or (gazetteer.named(words[:-1]) if words.endswith("s") and len(words) > 4 else ())
 
 
-def read_mentions(
-    text: str, tokens: Sequence[Token], gazetteer: Gazetteer, countries: frozenset[str], seen: Sequence[Mention] = ()
-) -> list[Mention]:
+def read_mentions(text: str, tokens: Sequence[Token], ground: Ground, seen: Sequence[Mention] = ()) -> list[Mention]:
     """Return the places that a sentence names, in order; `seen` are those of the sentences before."""
     found: list[Mention] = []
     at = 0
     while at < len(tokens):
-        mention = _backward(tokens, at, [*seen[-40:], *found])
-        if mention is None and _may_begin(tokens, at):
-            mention = _known(text, tokens, at, gazetteer, countries, [*seen[-40:], *found]) or _unknown(text, tokens, at, gazetteer, found)
+        mention = None
+        if tokens[at].low == "the":
+            mention = _backward(tokens, at, [*seen, *found])
+        elif _may_begin(tokens, at):
+            mention = _known(text, tokens, at, ground, [*seen, *found]) or _unknown(text, tokens, at, ground, found)
         if mention:
             found.append(mention)
         at = mention.last if mention else at + 1
     return found
 
 
+def read_peoples(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[tuple[int, Place]]:
+    """Return where a sentence says of which people something is ("Israeli"), with their country."""
+    capitals = ((at, token) for at, token in enumerate(tokens) if token.kind == "word" and token.text[0].isupper())
+    readings = ((at, _readings(token.text, gazetteer)) for at, token in capitals)
+    return [(at, told[0].place()) for at, told in readings if told and told[0].kind == "demonym"]
+
+
 # -- a place that the gazetteer knows
 
 
+def _has_particle(token: Token) -> bool:
+    return "-" in token.text and token.low.partition("-")[0] in PARTICLES
+
+
 def _may_begin(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether a name may begin or go on here: "Manbij", "al-Bab", "al Midan"."""
     token = tokens[at]
     if token.kind != "word":
         return False
-    return token.text[0].isupper() or (token.low.partition("-")[0] in PARTICLES and "-" in token.text)
+    if token.text[0].isupper() or _has_particle(token):
+        return True
+    return token.low in {"al", "el"} and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
 
 
-def _known(text: str, tokens: Sequence[Token], at: int, gazetteer: Gazetteer, countries: frozenset[str], seen: Sequence[Mention]) -> Mention | None:
-    for length in range(min(LONGEST, len(tokens) - at), 0, -1):
-        last = at + length
+def _known(text: str, tokens: Sequence[Token], at: int, ground: Ground, seen: Sequence[Mention]) -> Mention | None:
+    for last in range(min(at + LONGEST, len(tokens)), at, -1):
         if not _is_run(tokens, at, last):
             continue
-        words = bare(text[tokens[at].start : tokens[last - 1].end])
-        readings = _readings(words, gazetteer)
+        name = _Name(tokens, at, last, bare(text[tokens[at].start : tokens[last - 1].end]))
+        readings = _readings(name.words, ground.gazetteer)
         if readings and readings[0].kind == "demonym":
-            return _territory(tokens, at, last, readings[0], seen)
-        known = _chosen(readings, words, tokens, at, last, countries)
-        if known and not _is_other_name(tokens, at, last, gazetteer):
-            adjective = _is_adjective(tokens, last)
+            return _territory(name, readings[0], seen)
+        known = _chosen(readings, name, ground.countries)
+        if known and not _is_other_name(name, ground.gazetteer):
+            adjective = known.kind == "country" and _is_adjective(name, known.name)
             located = not adjective and is_located(tokens, at, last)
-            return Mention(at, last, _named(known, words), RANKS[known.kind], located, adjective)
+            return Mention(at, last, _named(known, name.words), RANKS[known.kind], located, adjective)
     return None
-
-
-def _territory(tokens: Sequence[Token], at: int, last: int, demonym: NamedPlace, seen: Sequence[Mention]) -> Mention | None:
-    """Read "the Palestinian territory" as the region of that country last named, "Syrian soil" as the country."""
-    if low_at(tokens, last) not in {"territory", "territories", "soil", "enclave"}:
-        return None
-    told = next((each for each in reversed(seen) if each.rank == REGION and each.place.country_code == demonym.country_code), None)
-    if told:
-        return Mention(at, last + 1, told.place, REGION, is_located(tokens, at, last))
-    return Mention(at, last + 1, demonym.place(), COUNTRY, is_located(tokens, at, last))
 
 
 def _is_run(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Answer whether the tokens are one run of capitalised words, with nothing but spaces or hyphens between."""
     for at in range(first, last):
         token = tokens[at]
-        capital = token.kind == "word" and (token.text[0].isupper() or token.low.partition("-")[0] in PARTICLES)
-        joined = first < at < last - 1 and (token.text in HYPHENS or token.low in {"of", "and"} or _is_short(tokens, at))
-        if not (capital or joined) or (at > first and token.start - tokens[at - 1].end > 1):
+        short = token.text == "." and low_at(tokens, at - 1) in {"st", "mt", "ft"}  # "St. Petersburg"
+        joined = first < at < last - 1 and (token.text in HYPHENS or token.low in {"of", "and"} or short)
+        if not (_may_begin(tokens, at) or joined) or (at > first and token.start - tokens[at - 1].end > 1):
             return False
     return True
 
 
-def _is_short(tokens: Sequence[Token], at: int) -> bool:
-    """Answer whether a full stop ends a short form within a name: "St. Petersburg"."""
-    return tokens[at].text == "." and low_at(tokens, at - 1) in {"st", "mt", "ft"}
-
-
-def _chosen(
-    named: Sequence[NamedPlace], words: str, tokens: Sequence[Token], first: int, last: int, countries: frozenset[str]
-) -> NamedPlace | None:
-    """Choose among namesakes: one in a country of the article first, then the one of most people."""
-    typed = _has_type(tokens, first, last)
-    if not named or (is_class(words.lower(), "not") and not typed):
+def _territory(name: _Name, demonym: NamedPlace, seen: Sequence[Mention]) -> Mention | None:
+    """Read "the Palestinian territory" as the region of that country last named, "Syrian soil" as the country."""
+    if name.after not in {"territory", "territories", "soil", "enclave"}:
         return None
-    near = [each for each in named if each.country_code in countries]
-    best = max(near or named, key=lambda each: (each.kind == "country", min(each.population, 10**6), each.kind != "city"))
-    if best.kind in {"country", "region"} or typed:
+    located = is_located(name.tokens, name.first, name.last)
+    for each in reversed(seen):
+        if each.rank == REGION and each.place.country_code == demonym.country_code:
+            return Mention(name.first, name.last + 1, each.place, REGION, located)
+    return Mention(name.first, name.last + 1, demonym.place(), COUNTRY, located)
+
+
+def _chosen(readings: Sequence[NamedPlace], name: _Name, countries: frozenset[str]) -> NamedPlace | None:
+    """Choose among namesakes: one in a country of the article first, then the one of most people."""
+    word = name.words.lower()
+    if not readings or word in PARTICLES or is_month(name.words) or (is_class(word, "not") and not name.typed):
+        return None
+    near = [each for each in readings if each.country_code in countries]
+    best = max(
+        near or readings, key=lambda each: (each.kind == "country", min(each.population, 10**6), each.kind != "city")
+    )
+    if best.kind in {"country", "region"}:
         return best
-    if best.common or is_class(words.lower(), "type", "side", "organisation") or (len(words) < 4 and not near):
+    doubtful = best.common or is_class(word, "type", "side", "organisation") or (len(word) < 4 and not near)
+    if doubtful and not name.typed:
         return None
     return best if near or best.population >= FAMOUS else None
 
 
-def _has_type(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Answer whether a word such as "town" stands by the name."""
-    before, farther = low_at(tokens, first - 1), low_at(tokens, first - 2)
-    return is_class(low_at(tokens, last), "type") or is_class(before, "type") or (before == "of" and is_class(farther, "type"))
-
-
-def _is_other_name(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> bool:
+def _is_other_name(name: _Name, gazetteer: Gazetteer) -> bool:
     """Answer whether the words are part of the name of a body or a person: "Gaza Health Ministry", "Ali Homs"."""
-    return _is_name_on(tokens, first, last, gazetteer) or _is_name_before(tokens, first, gazetteer)
+    return _is_name_on(name, gazetteer) or _is_name_before(name, gazetteer)
 
 
-def _is_name_on(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> bool:
-    possessive = tokens[last - 1].text.endswith(("'s", "’s"))
-    if low_at(tokens, last) == "of" and tokens[last - 1].low == "gulf":
-        return True
-    if possessive or last >= len(tokens) or not _adjoins(tokens, last) or not tokens[last].text[0].isupper():
+def _is_name_on(name: _Name, gazetteer: Gazetteer) -> bool:
+    tokens, last = name.tokens, name.last
+    if is_class(name.after, "water") or (name.after == "of" and is_class(tokens[last - 1].low, "water")):
+        return True  # "Euphrates River", "Gulf of Finland"
+    following = name.next
+    if following is None or not following.text[0].isupper() or tokens[last - 1].text.endswith(("'s", "’s")):
         return False
-    following = tokens[last]
     if is_class(following.low, "type", "side") or is_month(following.text):
         return False
-    if any(is_class(low_at(tokens, at), "organisation") and tokens[at].text[0].isupper() for at in range(last, min(last + 3, len(tokens)))):
+    if any(is_class(token.low, "organisation") and token.text[0].isupper() for token in tokens[last : last + 3]):
         return True
-    return not gazetteer.named(bare(following.text)) and not is_located(tokens, first, last)
+    return not gazetteer.named(bare(following.text)) and not is_located(tokens, name.first, last)
 
 
-def _is_adjective(tokens: Sequence[Token], last: int) -> bool:
-    """Answer whether a short form stands before a noun as its adjective: "US troops", "the UK government"."""
-    name = tokens[last - 1].text.replace(".", "")
-    following = tokens[last] if last < len(tokens) and tokens[last].kind == "word" else None
-    return name.isupper() and len(name) <= 3 and following is not None and not class_of(following) and not is_class(following.low, "type")
-
-
-def _is_name_before(tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> bool:
-    if first >= 2 and low_at(tokens, first - 1) == "of" and tokens[first - 2].text[0].isupper():
-        return is_class(low_at(tokens, first - 2), "organisation", "water")  # "Bank of England", "Gulf of Finland"
-    if not first or not _adjoins(tokens, first) or tokens[first - 1].kind != "word" or not tokens[first - 1].text[0].isupper():
-        return False
+def _is_name_before(name: _Name, gazetteer: Gazetteer) -> bool:
+    tokens, first = name.tokens, name.first
+    if name.before == "of" and first >= 2 and tokens[first - 2].text[0].isupper():
+        return is_class(tokens[first - 2].low, "organisation", "water")  # "Bank of England", "Gulf of Finland"
+    if first < 2 or not _adjoins(tokens, first):
+        return first == 1 and _adjoins(tokens, 1) and is_class(name.before, "type")
     before = tokens[first - 1]
+    if before.kind != "word" or not before.text[0].isupper() or class_of(before) or is_month(before.text):
+        return False
     if is_class(before.low, "type"):
         return True  # "City Hall", "Mount Hermon"
-    if first == 1 or is_class(before.low, "side", "locative") or class_of(before) or is_month(before.text):
+    return not is_class(before.low, "side", "locative") and not _readings(bare(before.text), gazetteer)
+
+
+def _is_adjective(name: _Name, english: str) -> bool:
+    """Answer whether another form of a country's name stands before a noun as its adjective: "US troops"."""
+    following = name.next
+    if following is None or name.words.startswith(english) or not following.text.islower():
         return False
-    return not _readings(bare(before.text), gazetteer)
+    return not class_of(following) and not is_class(following.low, "type")
 
 
 def _adjoins(tokens: Sequence[Token], at: int) -> bool:
@@ -248,52 +312,90 @@ def is_located(tokens: Sequence[Token], first: int, last: int) -> bool:
     after = tokens[last] if last < len(tokens) else None
     if after and is_class(after.low, "type") and after.text.islower() and low_at(tokens, first - 1) not in {"a", "an"}:
         return True
-    for at in range(first - 1, max(-1, first - 7), -1):
-        word = tokens[at].low
-        if is_class(word, "locative", "leaving"):
-            return True
-        if word == "from":
-            return any(is_class(low_at(tokens, each), "leaving") for each in range(at - 6, at))
-        if word == "of" and is_class(low_at(tokens, at - 1), "type"):
-            return True
-        if not (is_class(word, "side", "type") or word in {"the", "of", "'s", "-", ",", "and"} or tokens[at].text[0].isupper()):
-            return False
-    return False
+    at = first - 1
+    while at > first - 7 and _leads_on(tokens, at) and not _leads_to_place(tokens, at):
+        at -= 1
+    return _leads_to_place(tokens, at)
+
+
+def _leads_to_place(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether the word before a name says that something is there: "in", "town of", "held by"."""
+    word, before = low_at(tokens, at), low_at(tokens, at - 1)
+    if word == "of":
+        return before == "out" or is_class(before, "type")
+    if word == "by":
+        return before in {"held", "jailed", "imprisoned", "detained"}
+    if word == "from":
+        return any(is_class(low_at(tokens, each), "leaving") for each in range(at - 6, at))
+    return is_class(word, "locative", "leaving")
+
+
+def _leads_on(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether the word may stand between "in" and a name: "in the northern city of", "in Homs and"."""
+    if at < 0:
+        return False
+    word = tokens[at].low
+    return word in {"the", "of", "-", ",", "and"} or is_class(word, "side", "type") or tokens[at].text[0].isupper()
 
 
 def _named(known: NamedPlace, printed: str) -> Place:
     """Return the place under its English name; a town under its name as printed."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", known.name) if not unicodedata.combining(sign))
-    english = known.kind != "city" or (known.population >= CITY and plain.isascii() and not plain.startswith(ARTICLE_NAMES))
-    return replace(known.place(), name=plain if english else printed)
+    great = known.population >= CITY and plain.isascii() and not plain.startswith(ARTICLE_NAMES)
+    return replace(known.place(), name=plain if great or known.kind != "city" else printed)
 
 
 # -- a place that it does not
 
 
-def _unknown(text: str, tokens: Sequence[Token], at: int, gazetteer: Gazetteer, found: Sequence[Mention]) -> Mention | None:
+def _unknown(text: str, tokens: Sequence[Token], at: int, ground: Ground, found: Sequence[Mention]) -> Mention | None:
     """Take a capitalised name for a village where the words beside it say so: "the village of Deir Sharqi"."""
-    last = _run_end(tokens, at, gazetteer)
-    words = bare(text[tokens[at].start : tokens[last - 1].end])
-    if is_class(tokens[at].low, "not", "organisation") or is_month(tokens[at].text) or class_of(tokens[at]):
+    last = _run_end(tokens, at, ground.gazetteer)
+    name = _Name(tokens, at, last, bare(text[tokens[at].start : tokens[last - 1].end]))
+    if not (_is_told(name) or _goes_on(name, found)) or _is_something_else(name, ground):
         return None
-    pieces = (words, *bare(tokens[at].text).split("-"))
-    if any(each.kind in {"demonym", "country", "region"} for piece in pieces for each in _readings(piece, gazetteer)[:1]):
-        return None
-    if any(each.common for each in gazetteer.named(words)) and not _has_type(tokens, at, last):
-        return None
-    if any(is_class(low_at(tokens, each), "organisation") for each in range(at, last + 1)):
-        return None
-    if not (_is_told(tokens, at, last, words) or _goes_on(tokens, at, found)):
-        return None
-    return Mention(at, last, Place(words), VILLAGE, located=True)
+    return Mention(at, last, Place(name.words), VILLAGE, located=True)
+
+
+def _is_something_else(name: _Name, ground: Ground) -> bool:
+    """Answer whether a name is that of a month, a people, a body, a country, or no name but a capitalised word."""
+    begin = name.tokens[name.first]
+    if is_class(begin.low, "not", "organisation", "side", "type") or is_month(begin.text) or class_of(begin):
+        return True
+    own = name.tokens[name.first : name.last]
+    if begin.low in ground.bodies or name.words.isupper():
+        return True
+    if (
+        any(token.low in ground.lower and token.low not in PARTICLES for token in own)
+        or name.words.lower() in PARTICLES
+        or _is_title(name)
+    ):
+        return True
+    if any(is_class(token.low, "organisation") for token in name.tokens[name.first : name.last + 1]):
+        return True
+    for piece in (name.words, *bare(begin.text).split("-")):
+        kinds = {each.kind for each in _readings(piece, ground.gazetteer)[:1]}
+        if kinds & {"demonym", "country", "region"} or is_class(piece.lower(), "not"):
+            return True
+    return any(each.common for each in ground.gazetteer.named(name.words)) and not name.typed
+
+
+def _is_title(name: _Name) -> bool:
+    """Answer whether the words around are capitalised as in a headline."""
+    around = (*name.tokens[max(0, name.first - 4) : name.first], *name.tokens[name.last : name.last + 4])
+    words = [token for token in around if token.kind == "word" and len(token.text) > 3]
+    if len(words) < 3 or any(is_class(token.low, "type") for token in words):
+        return False
+    return sum(token.text[0].isupper() for token in words) >= len(words) - 1
 
 
 def _run_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
     """Return where a run of capitalised words ends: before a word such as "City" or a place that is known."""
     last = at + 1
     while last < len(tokens) and last - at < 4 and _may_begin(tokens, last) and _is_run(tokens, at, last + 1):
-        if is_class(tokens[last].low, "type") or gazetteer.named(bare(tokens[last].text)):
+        if is_class(tokens[last].low, "type"):
+            break
+        if any(each.kind != "city" or each.population >= CITY for each in gazetteer.named(bare(tokens[last].text))):
             break
         if _has_particle(tokens[last]) and _has_particle(tokens[last - 1]):
             break  # "al-Mogambo al-Masharqeh" of a list that lost its commas
@@ -301,35 +403,38 @@ def _run_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
     return last
 
 
-def _has_particle(token: Token) -> bool:
-    return "-" in token.text and token.low.partition("-")[0] in PARTICLES
-
-
-def _is_told(tokens: Sequence[Token], at: int, last: int, words: str) -> bool:
-    before, farther = low_at(tokens, at - 1), low_at(tokens, at - 2)
-    if before == "of" and is_class(farther, "type"):
+def _is_told(name: _Name) -> bool:
+    if name.before == "of" and is_class(low_at(name.tokens, name.first - 2), "type"):
         return True
-    if is_class(low_at(tokens, last), "type") and (is_class(before, "locative") or before == "the"):
+    if is_class(name.after, "type") and (is_class(name.before, "locative") or name.before == "the"):
         return True
-    return before in {"in", "near"} and len(words) > 3 and not words.isupper()
+    return name.before in {"in", "near"} and len(name.words) > 3 and not name.words.isupper()
 
 
-def _goes_on(tokens: Sequence[Token], at: int, found: Sequence[Mention]) -> bool:
+def _goes_on(name: _Name, found: Sequence[Mention]) -> bool:
     """Answer whether the name goes on with a list of villages: "the towns of Suran and Halfaya"."""
-    if not found or found[-1].rank != VILLAGE or not found[-1].located:
+    if not found or not found[-1].located or found[-1].rank > TOWN:
         return False
-    between = [token.low for token in tokens[found[-1].last : at]]
-    return between in (["and"], [","], [",", "and"]) or (not between and _has_particle(tokens[at]))
+    plural = low_at(name.tokens, found[-1].first - 2)
+    if found[-1].rank != VILLAGE and not (is_class(plural, "type") and plural.endswith("s")):
+        return False
+    between = [token.low for token in name.tokens[found[-1].last : name.first]]
+    return between in (["and"], [","], [",", "and"]) or (not between and _has_particle(name.tokens[name.first]))
+
+
+# -- a place named before
 
 
 def _backward(tokens: Sequence[Token], at: int, seen: Sequence[Mention]) -> Mention | None:
     """Read "in the country", "across the city", "to the region" as the place last named of that kind."""
-    if tokens[at].low != "the" or not is_class(low_at(tokens, at - 1), "locative") or low_at(tokens, at + 2) == "of":
+    before, word = low_at(tokens, at - 1), low_at(tokens, at + 1)
+    into = is_class(before, "locative") or (low_at(tokens, at - 2), before) == ("out", "of")
+    if is_class(word, "side"):  # "the war-torn country"
+        at, word = at + 1, low_at(tokens, at + 2)
+    if not into or low_at(tokens, at + 2) == "of":
         return None
-    word = low_at(tokens, at + 1)
     if word == "region":
-        names = {name for name, _ in _world_regions()}
-        place = next((each.place for each in reversed(seen) if each.place.name in names), None) or _world_region(seen)
+        place = _world_region(seen)
         return Mention(at, at + 2, place, REGION, located=True) if place else None
     ranks = BACKWARD.get(word, ())
     told = next((each for each in reversed(seen) if each.rank in ranks and not each.adjective), None)
@@ -337,14 +442,17 @@ def _backward(tokens: Sequence[Token], at: int, seen: Sequence[Mention]) -> Ment
 
 
 @cache
-def _world_regions() -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((row["region"], frozenset(row["countries"].split())) for row in load_table("onrecord.reading", "regions.tsv"))
+def _world_regions() -> Mapping[str, frozenset[str]]:
+    return {row["region"]: frozenset(row["countries"].split()) for row in load_table("onrecord.reading", "regions.tsv")}
 
 
 def _world_region(seen: Sequence[Mention]) -> Place | None:
-    """Return the region of the world in which two or more of the countries named so far lie."""
+    """Return the region of the world last named, or that in which two or more of the countries named so far lie."""
+    named = next((each.place for each in reversed(seen) if each.place.name in _world_regions()), None)
+    if named:
+        return named
     codes = {each.place.country_code for each in seen if each.place.country_code}
-    name, members = max(_world_regions(), key=lambda told: len(told[1] & codes))
+    name, members = max(_world_regions().items(), key=lambda told: len(told[1] & codes))
     return Place(name, precision="region") if len(members & codes) >= 2 else None
 
 
@@ -361,28 +469,7 @@ def read_spots(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Spo
             gathered[-1].append(each)
         elif each.located:
             gathered.append([each])
-    return [Spot(told[0].first, told[-1].last, _kept(tokens, told), _is_list(tokens, told)) for told in gathered]
-
-
-def _is_list(tokens: Sequence[Token], told: Sequence[Mention]) -> bool:
-    """Answer whether the last two are joined by "and"."""
-    if len(told) < 2:
-        return False
-    gaps = _gaps(tokens, told)
-    return any("and" in gap and gap[-1] in {"and", "in", "of"} for gap in gaps) and not {"in", "of"} & set(gaps[0])
-
-
-def _gaps(tokens: Sequence[Token], told: Sequence[Mention]) -> list[list[str]]:
-    return [[token.low for token in tokens[left.last : right.first]] for left, right in zip(told, told[1:], strict=False)]
-
-
-def _kept(tokens: Sequence[Token], told: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Leave out of a list what the last of its places lies in: "Foua and Kefraya in Idlib"."""
-    if not _is_list(tokens, told):
-        return tuple(told)
-    gaps = _gaps(tokens, told)
-    last = max(number for number, gap in enumerate(gaps) if "and" in gap)
-    return tuple(told[: last + 2])
+    return [_spot(tokens, told) for told in gathered]
 
 
 def _is_together(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
@@ -390,4 +477,16 @@ def _is_together(tokens: Sequence[Token], left: Mention, right: Mention) -> bool
     return len(between) <= 6 and all(token.low in TOGETHER or is_class(token.low, "side", "type") for token in between)
 
 
-TOGETHER = frozenset({",", "and", "in", "of", "the", "'s", "near", "’s", "-", "'", "’", "or", "both", "(", "as", "well", "s"})
+def _spot(tokens: Sequence[Token], told: Sequence[Mention]) -> Spot:
+    """Make one of places named together: a list joined by "and", or one place within another.
+
+    Out of a list goes what the last of its places lies in: "Foua and Kefraya in Idlib".
+    """
+    gaps = [[token.low for token in tokens[left.last : right.first]] for left, right in pairwise(told)]
+    joined = [number for number, gap in enumerate(gaps) if "and" in gap and gap[-1] in {"and", "in", "of"}]
+    within = next((number for number, gap in enumerate(gaps) if {"in", "of", "near"} & set(gap)), len(gaps))
+    if not joined or within < joined[0]:
+        finest = min(told, key=lambda each: each.rank)
+        kept = told if within == len(gaps) else [*told[: within + 1], *([finest] if finest.rank < told[0].rank else [])]
+        return Spot(told[0].first, told[-1].last, tuple(kept))
+    return Spot(told[0].first, told[-1].last, tuple(told[: joined[-1] + 2]), listed=True)

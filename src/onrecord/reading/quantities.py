@@ -19,7 +19,11 @@ LONGEST_NUMBER = 24  # characters; a longer run of digits is a serial number, no
 ARTICLES = frozenset({"a", "an"})
 DASHES = frozenset("-‐‑–—")
 MULTIPLIERS = frozenset({"hundred", "dozen", "scale"})
-PHRASAL = frozenset({"take", "takes", "took", "taken", "taking", "hand", "handed", "flew", "fly", "flying", "ran", "control"})
+BETWEEN = frozenset({"of", "in", "on", "for", "to", "from", "that", "and"})  # end what "no" says of
+PHRASAL = frozenset(
+    {"take", "takes", "took", "taken", "taking", "hand", "handed", "flew", "fly", "flying", "ran", "control"}
+)
+BEFORE_UNIT = frozenset({"more", "additional", "further", "whole", "consecutive", "straight", "full", "extra"})
 OPEN = frozenset({"at_least", "more_than", "vague"})
 
 
@@ -63,13 +67,14 @@ def read_quantities(tokens: Sequence[Token], masked: frozenset[int]) -> list[Qua
 
     >>> from onrecord.reading.tokens import read_tokens
     >>> told = "Nearly a dozen of 1.5 million, some 40 to 50 percent"
-    >>> [(each.low, each.high, each.comparator) for each in read_quantities(read_tokens(told, Span(0, 52)), frozenset())]
+    >>> found = read_quantities(read_tokens(told, Span(0, 52)), frozenset())
+    >>> [(each.low, each.high, each.comparator) for each in found]
     [(12, 12, 'almost'), (1500000, 1500000, 'exactly'), (40, 50, 'between')]
     """
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
-        value = None if at in masked else _read_value(tokens, at)
+        value = _read_value(tokens, at) if at not in masked and _may_begin(tokens[at]) else None
         if value is None or any(each in masked for each in range(at, value.last)):
             at += 1
             continue
@@ -80,9 +85,21 @@ def read_quantities(tokens: Sequence[Token], masked: frozenset[int]) -> list[Qua
     return found
 
 
+def _may_begin(token: Token) -> bool:
+    """Answer whether a number may begin with this token; most of a text is passed over here."""
+    return token.kind == "number" or token.low in _beginnings()
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    vague = {row["words"].split()[0] for row in load_table("onrecord.reading", "vague.tsv")}
+    return frozenset(number_words()) | vague | ARTICLES | {"no", "none"}
+
+
 def _read_value(tokens: Sequence[Token], at: int) -> _Value | None:
     return (
         _ratio(tokens, at)
+        or _part_of_scale(tokens, at)
         or _fraction(tokens, at)
         or _vague(tokens, at)
         or _digits(tokens, at)
@@ -116,7 +133,7 @@ def _digits(tokens: Sequence[Token], at: int) -> _Value | None:
 def _printed(words: str) -> float:
     whole = "".join(words.split())
     head, comma, tail = whole.rpartition(",")
-    if comma and len(tail) != 3:  # a decimal comma
+    if comma and len(tail) != 3 and "." not in whole:  # a decimal comma
         whole = f"{head}.{tail}"
     return float(whole.replace(",", ""))
 
@@ -132,7 +149,11 @@ def _scale(tokens: Sequence[Token], at: int) -> tuple[int, float]:
 def _spelled(tokens: Sequence[Token], at: int) -> _Value | None:
     """Read "twenty-one", "two hundred and fifty", "a million", "half a dozen"."""
     start = at
-    if low_at(tokens, at) == "half" and low_at(tokens, at + 1) in ARTICLES and _kind(low_at(tokens, at + 2)) in MULTIPLIERS:
+    if (
+        low_at(tokens, at) == "half"
+        and low_at(tokens, at + 1) in ARTICLES
+        and _kind(low_at(tokens, at + 2)) in MULTIPLIERS
+    ):
         last, scale = _scale(tokens, at + 2)
         return _Value(last, scale / 2)
     if low_at(tokens, at) in ARTICLES:
@@ -216,18 +237,70 @@ def _fraction(tokens: Sequence[Token], at: int) -> _Value | None:
     following = low_at(tokens, last + 1)
     if part != "half" and count == 1 and following and following[0].isalpha() and following not in AFTER_SHARE:
         return None  # "a third bomb"
-    share = 33.3 if (part, count) == ("third", 1) else 66.7 if count == 2 and part == "thirds" else count * number_words()[part][0]
+    share = (
+        33.3
+        if (part, count) == ("third", 1)
+        else 66.7
+        if count == 2 and part == "thirds"
+        else count * number_words()[part][0]
+    )
     return _Value(last + 1, round(share, 1), kind="share")
 
 
-AFTER_SHARE = frozenset({"of", "the", "its", "their", "his", "to", "in", "were", "are", "was", "is", "and", "mostly", "more", "less", "lower", "higher", "since", "said", "have", "had"})
+AFTER_SHARE = frozenset(
+    {
+        "of",
+        "the",
+        "its",
+        "their",
+        "his",
+        "to",
+        "in",
+        "were",
+        "are",
+        "was",
+        "is",
+        "and",
+        "mostly",
+        "more",
+        "less",
+        "lower",
+        "higher",
+        "since",
+        "said",
+        "have",
+        "had",
+    }
+)
+
+
+def _part_of_scale(tokens: Sequence[Token], at: int) -> _Value | None:
+    """Read "a quarter of a million", which is a number and no share."""
+    first = at + (low_at(tokens, at) in ARTICLES)
+    if _kind(low_at(tokens, first)) != "fraction" or low_at(tokens, first + 1) != "of":
+        return None
+    if low_at(tokens, first + 2) not in ARTICLES or _kind(low_at(tokens, first + 3)) != "scale":
+        return None
+    part, scale = number_words()[low_at(tokens, first)][0], number_words()[low_at(tokens, first + 3)][0]
+    return _Value(first + 4, round(part * scale / 100))
 
 
 def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
     """Answer whether a fraction without a number before it is a share: "half of", "northern third of"."""
     word, before, following = low_at(tokens, at), low_at(tokens, at - 1), low_at(tokens, at + 1)
     if word == "half":
-        return before not in {"first", "second", "latter", "last", "other", "better", "and", "a", "the", "-"} and following in {"of", "the", "its", "their", "a"}
+        return before not in {
+            "first",
+            "second",
+            "latter",
+            "last",
+            "other",
+            "better",
+            "and",
+            "a",
+            "the",
+            "-",
+        } and following in {"of", "the", "its", "their", "a"}
     return word == "third" and following == "of" and before.endswith(("ern", "east", "west", "north", "south"))
 
 
@@ -269,7 +342,16 @@ def _none(tokens: Sequence[Token], at: int) -> _Value | None:
             told = phrase_at(tokens, each, "zeros.tsv", "word")
             if told:
                 return _Value(at + 1, 0, kind="zero")
-            if tokens[each].kind != "word":
+            if tokens[each].kind != "word" or tokens[each].low in {
+                "of",
+                "in",
+                "on",
+                "for",
+                "to",
+                "from",
+                "that",
+                "and",
+            }:
                 break
     return None
 
@@ -281,7 +363,12 @@ def _ranged(tokens: Sequence[Token], at: int, value: _Value, masked: frozenset[i
     """Join "40 to 50", "40-50" and "between 40 and 50" to one value; say whether it is a range."""
     joint = low_at(tokens, value.last)
     before = low_at(tokens, at - 1)
-    if joint not in DASHES | {"to", "and", "or"} or value.kind or value.last + 1 >= len(tokens) or value.last + 1 in masked:
+    if (
+        joint not in DASHES | {"to", "and", "or"}
+        or value.kind
+        or value.last + 1 >= len(tokens)
+        or value.last + 1 in masked
+    ):
         return value, False
     if joint == "and" and before != "between":
         return value, False
@@ -293,7 +380,7 @@ def _ranged(tokens: Sequence[Token], at: int, value: _Value, masked: frozenset[i
     low, high = value.low, other.low
     if low < 1000 <= high and value.bare and not other.bare and other.low / low >= 1000:
         low *= _scale_of(tokens, other)
-    if joint == "or" and high != low + 1 or low >= high:
+    if (joint == "or" and high != low + 1) or low >= high:
         return value, False
     return _Value(other.last, low, high), True
 
@@ -308,7 +395,9 @@ def _with_unit(tokens: Sequence[Token], told: tuple[_Value, bool], at: int) -> Q
     value, ranged = told
     low, high = _number(value.low), _number(value.low if value.high is None else value.high)
     comparator: Comparator = "between" if ranged else "vague" if value.vague else "exactly"
-    quantity = Quantity(at, at, value.last, low, None if value.vague else high, comparator, kind=value.kind, bare=value.bare)
+    quantity = Quantity(
+        at, at, value.last, low, None if value.vague else high, comparator, kind=value.kind, bare=value.bare
+    )
     if value.kind == "share":
         return replace(quantity, unit="percent")
     if value.kind == "zero":
@@ -323,7 +412,9 @@ def _with_currency(tokens: Sequence[Token], quantity: Quantity) -> Quantity | No
         if first < 0:
             continue
         sign = "".join(token.text for token in tokens[first : quantity.core])
-        if sign in _currencies() and all(touching(tokens[each], tokens[each + 1]) for each in range(first, quantity.core - 1)):
+        if sign in _currencies() and all(
+            touching(tokens[each], tokens[each + 1]) for each in range(first, quantity.core - 1)
+        ):
             return replace(quantity, first=first, core=first, unit=_currencies()[sign], kind="money", bare=False)
     return None
 
@@ -336,13 +427,9 @@ def _currencies() -> Mapping[str, str]:
 def _with_suffix(tokens: Sequence[Token], quantity: Quantity) -> Quantity | None:
     """Take in the unit after the number: "40 percent", "five-day", "3 km", "millions of dollars"."""
     at = quantity.last
-    if low_at(tokens, at) in DASHES and at + 1 < len(tokens) and touching(tokens[at], tokens[at + 1]):
+    hyphen = low_at(tokens, at) in DASHES and at + 1 < len(tokens) and touching(tokens[at], tokens[at + 1])
+    if hyphen or (low_at(tokens, at) == "of" and quantity.comparator == "vague") or low_at(tokens, at) in BEFORE_UNIT:
         at += 1
-    elif low_at(tokens, at) == "of" and quantity.comparator == "vague":
-        at += 1
-    for skipped in ("more", "additional", "further", "whole", "consecutive", "straight", "full"):
-        if low_at(tokens, at) == skipped and quantity.last == at:
-            at += 1
     told = phrase_at(tokens, at, "units.tsv")
     if told is None:
         return None

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 QuotationKind = Literal["speech", "term"]
 
-MARK = re.compile(r"[\"“”„«»‘’']")
+MARK = re.compile(r"''|``|[\"“”„«»‘’']")
+DOUBLED = {"''": '"', "``": '"'}  # as some wires type the straight mark
 # Each closing mark and the marks that it may close.
 CLOSES = {"”": "“„", "“": "„", "»": "«", "«": "»", '"': '"“', "’": "‘", "'": "'‘"}
 SINGLE = "‘’'"
 ENDING = ".,?!…;"
 # A quotation of fewer words without a mark of its own at its end is a term ("the “morality” law").
 SPEECH_WORDS = 5
+ENOUGH = 200  # code points of a quotation in which its words are counted
+DEEPEST = 3  # quotations inside quotations that are still told apart
+CLOSING = re.compile(r"(?:''|[\"”“»«’'])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,8 @@ def read_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation
     found: list[Quotation] = []
     for paragraph in _paragraphs(sentences):
         pairs, opened = _pairs(text, paragraph)
-        quotations = _quotations(text, pairs)
-        if _goes_on(text, paragraph, opened):
-            quotations.append(_quotation(text, paragraph, depth=0, whole=False))
-        found += sorted(quotations, key=lambda each: (each.span.start, -each.span.end))
+        open_end = [paragraph] if _goes_on(text, paragraph, opened) else []
+        found += _quotations(text, pairs, open_end)
     return tuple(found)
 
 
@@ -89,9 +91,10 @@ def _pairs(text: str, paragraph: Span) -> tuple[list[Span], list[_Open]]:
     pairs: list[Span] = []
     stray_close = False
     for match in MARK.finditer(text, paragraph.start, paragraph.end):
-        mark, at = match.group(), match.start()
+        at, end = match.span()
+        mark = DOUBLED.get(match.group(), match.group())
         before = text[at - 1] if at > paragraph.start else " "
-        after = text[at + 1] if at + 1 < paragraph.end else " "
+        after = text[end] if end < paragraph.end else " "
         if mark in SINGLE and before.isalnum() and after.isalnum():
             continue  # an apostrophe
         if _can_close(mark, before, after) and (partner := _partner(stack, mark)) is not None:
@@ -99,13 +102,13 @@ def _pairs(text: str, paragraph: Span) -> tuple[list[Span], list[_Open]]:
                 continue
             opened = stack[partner]
             del stack[partner:]
-            pairs.append(Span(opened.start, at + 1))
+            pairs.append(Span(opened.start, end))
         elif _can_open(mark, before, after):
             stack.append(_Open(mark, at))
-        elif mark in "”\"" and not pairs and not stack and not stray_close:
+        elif mark in '”"' and not before.isdigit() and not (pairs or stack or stray_close):
             # The page lost the mark that opened: the words from the paragraph's start are the quotation.
             stray_close = True
-            pairs.append(Span(paragraph.start, at + 1))
+            pairs.append(Span(paragraph.start, end))
     return pairs, stack
 
 
@@ -139,26 +142,36 @@ def _is_apostrophe(text: str, at: int, end: int) -> bool:
     return closing is not None and (opening is None or closing.start() < opening.start())
 
 
-def _quotations(text: str, pairs: Sequence[Span]) -> list[Quotation]:
-    """Turn pairs into quotations; the depth counts the pairs around, not the stray marks."""
+def _quotations(text: str, pairs: Sequence[Span], open_end: Sequence[Span]) -> list[Quotation]:
+    """Turn pairs, and what has no end of its own, into quotations in order, each with its depth."""
     found: list[Quotation] = []
     ends: list[int] = []
-    for span in sorted(pairs, key=lambda pair: (pair.start, -pair.end)):
+    for span in sorted([*pairs, *open_end], key=lambda span: (span.start, -span.end)):
         while ends and ends[-1] <= span.start:
             ends.pop()
-        found.append(_quotation(text, span, depth=len(ends)))
+        if len(ends) < DEEPEST:
+            found.append(_quotation(text, span, depth=len(ends), whole=span not in open_end))
         ends.append(span.end)
     return found
 
 
 def _quotation(text: str, span: Span, *, depth: int, whole: bool = True) -> Quotation:
-    start = span.start + (text[span.start] in "\"“„«»‘'")
-    end = span.end - (whole and text[span.end - 1] in "\"”“»«’'")
+    opening = MARK.match(text, span.start, span.end)
+    closing = CLOSING.search(text[span.start + 1 : span.end][-2:]) if whole else None
+    start = opening.end() if opening else span.start
+    end = span.end - (len(closing.group()) if closing else 0)
     inner = trimmed(text, Span(start, max(start, end)))
-    words = inner.words(text)
-    speech = words[-1:] in ENDING or text[span.end : span.end + 1] in ENDING[:2] or len(words.split()) >= SPEECH_WORDS
-    short = len(words.split()) < SPEECH_WORDS - 2 and words[-1:] not in "?!.,"
-    return Quotation(span, inner, "speech" if speech and not short else "term", depth, whole)
+    return Quotation(span, inner, _kind_of(text, span, inner), depth, whole)
+
+
+def _kind_of(text: str, span: Span, inner: Span) -> QuotationKind:
+    """Answer whether a quotation may be speech: long enough, or ended as a sentence or before a comma is."""
+    count = len(text[inner.start : min(inner.end, inner.start + ENOUGH)].split())
+    last, following = text[inner.end - 1 : inner.end] if inner else "", text[span.end : span.end + 1]
+    if count >= SPEECH_WORDS:
+        return "speech"
+    ended = last in [*ENDING] or (following in [*ENDING[:2]] and count >= SPEECH_WORDS - 2)
+    return "speech" if ended and (count >= SPEECH_WORDS - 2 or last in [*"?!.,"]) else "term"
 
 
 def _goes_on(text: str, paragraph: Span, opened: Sequence[_Open]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.gazetteer import Gazetteer, load_gazetteer
 from onrecord.reading.attributions import read_attributions
 from onrecord.reading.chains import read_chains
-from onrecord.reading.claims import read_claims
+from onrecord.reading.claims import Page, read_claims
 from onrecord.reading.figures import read_figures
 from onrecord.reading.lexicon import Lexicon, load_lexicon
 from onrecord.reading.mentions import read_mentions
@@ -41,6 +41,7 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
     quotations = read_quotations(text, sentences)
     mentions = read_mentions(text, sentences, lexicon)
     attributions = read_attributions(text, sentences, quotations, mentions, lexicon)
-    chains = read_chains(text, article, sentences, attributions, mentions, lexicon)
+    chains = read_chains(text, article, sentences, quotations, attributions, mentions, lexicon)
     figures = read_figures(text, article, sentences, reader.gazetteer)
-    return Reading(document, article, read_claims(text, article, sentences, quotations, attributions, chains, figures))
+    page = Page(text, article, sentences, quotations)
+    return Reading(document, article, read_claims(page, attributions, chains, figures))

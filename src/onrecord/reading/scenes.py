@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.reading.places import countries_named, read_mentions, read_spots
+from onrecord.reading.places import read_ground, read_mentions, read_peoples, read_spots
 from onrecord.reading.times import read_anchor, read_times
 from onrecord.reading.tokens import read_tokens
+from onrecord.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.places import Mention, Spot
     from onrecord.reading.sentences import Sentence
     from onrecord.reading.times import TimeExpression
     from onrecord.reading.tokens import Token
-    from onrecord.types import Article
+    from onrecord.types import Article, Place
+
+LONGEST = 200  # tokens; a longer sentence is read in pieces, so that a page of one line takes no longer than its size
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +28,44 @@ class Scene:
     """One sentence: its words, the times it names, the places it names and those where something is."""
 
     number: int
+    sentence: int  # its index among the sentences of the article
     words: str
+    start: int  # of its words in the document
     tokens: list[Token]
     times: list[TimeExpression]
     mentions: list[Mention]
     spots: list[Spot]
+    peoples: list[tuple[int, Place]]  # "Israeli" at which token, and of which country
 
 
 def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Scene]:
     """Return the sentences of an article, each with what its figures are read from."""
     anchor = read_anchor(text, [each.span for each in sentences], article.date_published)
-    words = [read_tokens(text, each.span) for each in sentences]
-    countries = countries_named(words, gazetteer)
+    pieces = [piece for number, each in enumerate(sentences) for piece in _pieces(text, number, each.span)]
+    ground = read_ground([tokens for _, tokens in pieces], gazetteer)
     scenes: list[Scene] = []
     seen: list[Mention] = []
-    for number, (sentence, tokens) in enumerate(zip(sentences, words, strict=True)):
-        mentions = read_mentions(text, tokens, gazetteer, countries, seen)
-        seen += mentions
-        times = read_times(text, sentence.span, anchor)
-        scenes.append(Scene(number, sentence.span.words(text), tokens, times, mentions, read_spots(tokens, mentions)))
+    for number, (sentence, tokens) in enumerate(pieces):
+        span = Span(tokens[0].start, tokens[-1].end)
+        mentions = read_mentions(text, tokens, ground, seen)
+        seen = [*seen, *mentions][-40:]
+        scenes.append(
+            Scene(
+                number,
+                sentence,
+                span.words(text),
+                span.start,
+                tokens,
+                read_times(text, span, anchor),
+                mentions,
+                read_spots(tokens, mentions),
+                read_peoples(tokens, gazetteer),
+            )
+        )
     return scenes
+
+
+def _pieces(text: str, sentence: int, span: Span) -> Iterator[tuple[int, list[Token]]]:
+    tokens = read_tokens(text, span)
+    for first in range(0, len(tokens), LONGEST):
+        yield sentence, tokens[first : first + LONGEST]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from onrecord.reading.tokens import phrase_at
+from onrecord.reading.tokens import low_at, phrase_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,22 +13,32 @@ if TYPE_CHECKING:
     from onrecord.types import Stance
 
 REACH = 12  # words over which "will" or "could" still says something of a number
-ENDS = frozenset({";", "but", "however", "although", "while", ".", "that"})
+ENDS = frozenset({";", "but", "however", "although", "while", ".", "that", "which", "who"})
 
 
-def read_stance(tokens: Sequence[Token], at: int) -> Stance:
-    """Return the stance in which the number at token `at` is told.
+def read_stance(tokens: Sequence[Token], first: int, last: int) -> Stance:
+    """Return the stance in which the figure of tokens `[first, last)` is told.
 
     >>> from onrecord.reading.tokens import read_tokens
     >>> from onrecord.spans import Span
-    >>> read_stance(read_tokens("The state plans to send 900 men", Span(0, 31)), 5)
+    >>> read_stance(read_tokens("The state plans to send 900 men", Span(0, 31)), 5, 7)
+    'planned'
+    >>> read_stance(read_tokens("Nine hundred men will be sent", Span(0, 29)), 0, 3)
     'planned'
     """
     found: Stance = "asserted"
-    for each in range(at):
-        told = phrase_at(tokens, each, "stances.tsv")
-        if told and (told[1]["stance"] == "denied" or at - each <= REACH):
-            found = cast("Stance", told[1]["stance"])
+    for each in range(first):
+        told = _stance_at(tokens, each)
+        if told and (told == "denied" or first - each <= REACH):
+            found = told
         elif tokens[each].low in ENDS and found != "denied":
             found = "asserted"
-    return found
+    if low_at(tokens, last) == "of":  # "eight hundred of them are to be sent"
+        last += 2
+    after = _stance_at(tokens, last) if last < len(tokens) else None
+    return after if after and found == "asserted" else found
+
+
+def _stance_at(tokens: Sequence[Token], at: int) -> Stance | None:
+    told = None if tokens[at].text == "May" else phrase_at(tokens, at, "stances.tsv")
+    return cast("Stance", told[1]["stance"]) if told else None

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from onrecord.reading.nouns import is_plural
 from onrecord.spans import Span
 from onrecord.tables import load_table
 
@@ -24,6 +25,7 @@ Dates = tuple[str | None, str | None]
 
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"Sept": 9}
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = {name[:3]: number for number, name in enumerate(calendar.day_name)}
 COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -38,60 +40,50 @@ MONTHLY = {"month": 1, "quarter": 3}
 YEARLY = {"year": 1, "decade": 10, "century": 100, "centurie": 100}
 FURTHEST_AHEAD = timedelta(days=60)  # a day without a year further ahead than this lies in the past
 BEFORE_MONTH = frozenset(
-    {"in", "since", "of", "by", "from", "until", "till", "between", "during", "to", "and", "through", "a", "the", "before", "after"}
+    {"in", "since", "of", "by", "from", "until", "till", "between", "during", "to", "and", "through"}
 )
-BEFORE_YEAR = frozenset(
-    {"in", "since", "of", "by", "from", "until", "till", "between", "during", "to", "and", "through", "the", "before"}
-    | {"after", "year", "for", "around", "fiscal", "late", "early", "mid", "end", "back", "than", "with", "comparing"}
+BEFORE_MONTH |= {"a", "the", "before", "after"}
+BEFORE_YEAR = BEFORE_MONTH | {
+    "year",
+    "for",
+    "around",
+    "fiscal",
+    "late",
+    "early",
+    "mid",
+    "end",
+    "back",
+    "with",
+    "comparing",
+}
+BEFORE_YEAR -= {"a"}
+
+# The pieces of which the patterns in tables/times.tsv are made.
+PIECES = {
+    "MONTH": rf"(?P<m>(?:{'|'.join(calendar.month_name[1:])})\b|(?:{'|'.join(SHORT_MONTHS)})\b\.?)",
+    "YEAR": r"(?P<y>(?:1[4-9]|20)\d\d)(?![\d,]*\d)",
+    "DAY": r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)",
+    "DAY2": r"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)",
+    "COUNT": rf"(?P<n>\d{{1,4}}|(?i:(?:a )?(?:few|couple of|dozen)|{'|'.join(sorted(COUNTS, key=len, reverse=True))}))",
+    "UNIT": r"(?P<u>second|minute|hour|day|night|week|fortnight|month|year|decade|centurie|century)s?",
+    "OF_YEAR": r"(?:,? (?:of )?(?:(?P<y>(?:1[4-9]|20)\d\d)(?![\d,]*\d)|(?P<rel>last|this|next) year))",
+    "LOOSE": (
+        r"(?P<loose>early|mid|late|(?:earlier|late|early) in|(?:the )?(?:beginning|start|end|middle) of)[- ](?:in )?"
+    ),
+    "ZONE": r"(?: (?:GMT|UTC|ET|EST|EDT|CET|BST|IST|local time|[A-Z][a-z]+ time))",
+    "AMOUNT": r"(?i:(?:just|more|less|over|almost|nearly|about|some|around|only|at least) (?:than |over |under )?)?",
+}
+PLACEHOLDER = re.compile(r"\{([A-Z]\w*)\}")
+
+# Words in lower case with which an expression may begin; the rest of a text is passed over.
+BEGINNING = (
+    r"[\dA-Z]|(?:the|these|an?|early|mid|late|later|earlier|beginning|end|age[sd]?|this|last|next|past|previous|prior"
+    r"|preceding|coming|following|today|tonight|yesterday|tomorrow|overnight|that|over|at|during|first|second|latter"
+    r"|third|fourth|final|just|more|less|almost|nearly|about|some|around|only|barely|mere|half|few|couple|dozen"
+    r"|spring|summer|autumn|fall|winter|several|hundred|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|fourteen|fifteen|eighteen|twenty|thirty|forty|fifty|seconds|minutes|hours|days|weeks|months|years|decades)\b"
+    r"|[a-z]+-(?:[a-z]+-)?(?:year|month|week|day|and)"
 )
-
-_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
-MONTH = rf"(?P<m>(?:{_NAMES}|{_SHORT})\b\.?)"
-YEAR = r"(?P<y>(?:1[4-9]|20)\d\d)(?![\d,]*\d)"
-DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
-DAY2 = DAY.replace("<d>", "<d2>")
-COUNT = r"(?P<n>\d{1,4}|(?i:(?:a )?(?:few|couple of|dozen)|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + r"))"
-UNIT = r"(?P<u>second|minute|hour|day|night|week|fortnight|month|year|decade|centurie|century)s?"
-RELATIVE_YEAR = r"(?P<rel>last|this|next) year"
-OF_YEAR = rf"(?:,? (?:of )?(?:{YEAR}|{RELATIVE_YEAR}))"
-LOOSE = r"(?P<loose>early|mid|late|earlier in|late in|early in|the beginning of|the start of|the end of|beginning of|end of|the middle of)[- ](?:in )?"
-ZONE = r"(?:[ ](?:GMT|UTC|ET|EST|EDT|CET|BST|IST|local time|[A-Z][a-z]+ time))"
-AMOUNT = r"(?i:(?:just|more|less|over|almost|nearly|about|some|around|only|barely|at least) (?:than |over |under )?)?"
-
-# What a pattern's words mean is read by the function that bears its name in READERS.
-PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"),
-    ("iso", r"(?P<d>[0-3]\d)[./-](?P<m>[01]\d)[./-](?P<y>(?:19|20)\d\d)\b"),
-    ("clock", rf"[0-2]?\d[:.][0-5]\d(?: ?[ap]\.?m\b\.?|{ZONE}|(?=[^\w%.]|\.?$))(?:{ZONE})?"),
-    ("clock", rf"\d{{1,4}} ?(?:[ap]m\b|[ap]\.m\.|o.clock\b|hrs\b|GMT\b|UTC\b)(?:{ZONE})?"),
-    ("age", r"(?:aged?|ages) (?:of )?(?:between )?\d{1,3}(?: ?(?:-|–|to|and) ?\d{1,3})?\b"),
-    ("age", r"(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)[- ](?:and-a-half[- ])?(?:year|month|week|day|decade|yr)s?[- ]olds?\b"),
-    ("half", r"(?:the )?(?P<which>first|second|latter|last) half of (?:(?P<y>(?:19|20)\d\d)\b|(?P<rel>this|last|the) year)"),
-    ("quarter", r"(?:the )?(?P<which>first|second|third|fourth|final) quarter(?: (?:of )?(?:(?P<y>(?:19|20)\d\d)\b|(?P<rel>this|last|the) year))?"),
-    ("quarter", r"Q(?P<which>[1-4])(?: (?:of )?(?P<y>(?:19|20)\d\d)\b)?"),
-    ("ends", rf"(?:the )?(?P<which>first|last|final) {COUNT} days of {MONTH}{OF_YEAR}?"),
-    ("days", rf"{MONTH} {DAY}(?: ?[-–] ?| (?:to|and|through) ){DAY2}(?:,? {YEAR})?"),
-    ("days", rf"{DAY}(?: ?[-–] ?| (?:to|and) ){DAY2} {MONTH}(?:,? {YEAR})?"),
-    ("day", rf"(?:the )?{DAY}(?: of)? {MONTH}{OF_YEAR}?"),
-    ("day", rf"{MONTH} (?:the )?{DAY}{OF_YEAR}?"),
-    ("month", rf"(?:{LOOSE})?{MONTH}{OF_YEAR}"),
-    ("month", rf"(?:{LOOSE}|(?P<which>last|this|next|the previous) ){MONTH}"),
-    ("bare_month", rf"{MONTH}(?! [A-Z])"),
-    ("decade", r"(?:the )?(?:early |mid-|late )?(?P<y>(?:1[6-9]|20)\d0)s\b"),
-    ("season", r"(?:(?P<rel>last|this|next) (?P<s>spring|summer|autumn|fall|winter)|(?:the )?(?P<s2>spring|summer|autumn|fall|winter) (?:of )?(?P<y>(?:19|20)\d\d))\b"),
-    ("year", rf"(?:{LOOSE})?(?P<y>(?:1[6-9]|20)\d\d)(?![\d,]*\d|[%$€£/]|\.\d)(?:[-–/](?P<y2>\d\d(?:\d\d)?)\b)?"),
-    ("weekday", r"(?:(?P<which>last|next|this|the previous|the following) )?(?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thu(?:rs?)?|Fri)(?:'s|’s|s)?\b(?: (?:early |late )?(?:morning|afternoon|evening|night|midnight)\b)?(?: (?P<rel>last) week\b)?"),
-    ("near", r"(?P<which>today|tonight|yesterday|tomorrow|overnight|last night|this (?:morning|afternoon|evening)|the (?:previous|preceding) day|the day before|a day earlier|the (?:following|next) day|the day after|the same day|that day)\b"),
-    ("stretch", rf"(?:(?:the|these) )?(?P<which>past|last|previous|preceding|prior|next|coming|following) {COUNT} {UNIT}\b"),
-    ("stretch", r"the (?P<which>past|last) (?P<u>day|week|month|year|decade)\b"),
-    ("unit", r"(?:(?:earlier|later|late|early) )?(?P<which>this|last|next|the previous|the following|the coming|previous) (?P<u>week|month|year|quarter|weekend|decade|century)\b(?!-)"),
-    ("unit", r"(?:over|at|during) (?P<which>the) (?P<u>weekend)\b"),
-    ("unit", r"the (?P<which>beginning|start|end) of the (?P<u>week|month|year)\b"),
-    ("offset", rf"{AMOUNT}{COUNT} (?:and a half )?{UNIT} (?P<which>ago|later|earlier|before|after|prior|previously|since|from now|beforehand|afterwards|away)\b"),
-    ("offset", r"(?:mere )?(?P<u>second|minute|hour|day|week|month|year|decade)s (?P<which>ago|later|earlier|before|after)\b"),
-    ("ordinal", r"\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +128,17 @@ class Anchor:
 def _patterns() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Join the patterns to one; each group's name carries the number of its pattern."""
     pieces, names = [], {}
-    for number, (name, pattern) in enumerate(PATTERNS):
-        names[f"p{number}"] = name
+    for number, row in enumerate(load_table("onrecord.reading", "times.tsv")):
+        names[f"p{number}"] = row["reader"]
+        pattern = PLACEHOLDER.sub(lambda told: PIECES[told[1]], row["pattern"])
         pieces.append(f"(?P<p{number}>" + re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", pattern) + ")")
-    return re.compile(r"(?<![\w$€£])(?=[\dA-Za-z])(?:" + "|".join(pieces) + ")"), names
+    return re.compile(rf"(?<![\w$€£])(?={BEGINNING})(?:" + "|".join(pieces) + ")"), names
 
 
 AGE_ASIDE = re.compile(r"(?<=[a-z]),[ ](\d{1,2})(?=,)|(?<=[a-z][ ])\((\d{1,2})\)")
 RELATION = re.compile(
-    r"\b(?:(since)(?: [\w’'-]+){0,7} (?:on|in)|(since|until|till|through|by|as of|between|from|before|after|following|comparing|compared|to|with)(?: the)?) $",
+    r"\b(?:(since)(?: [\w’'-]+){0,12} (?:on|in)|(since|until|till|through|by|as of|between|from|before|after|following"
+    r"|comparing|compared|to|with)(?: the)?) $",
     re.IGNORECASE,
 )
 
@@ -156,7 +150,7 @@ def read_times(text: str, span: Span, anchor: Anchor) -> list[TimeExpression]:
     >>> [(each.start, each.end) for each in read_times(words, Span(0, 76), Anchor("2016-10-10"))]
     [('2016-07', '2016-10-03'), ('2016-10-07', '2016-10-07')]
     """
-    sentence = span.words(text)
+    sentence = _lowered(span.words(text))
     pattern, names = _patterns()
     found = []
     for match in pattern.finditer(sentence):
@@ -164,14 +158,27 @@ def read_times(text: str, span: Span, anchor: Anchor) -> list[TimeExpression]:
         told = READERS[names[words.group]](words, anchor)
         if told is not None:
             at = Span(span.start + match.start(), span.start + match.end())
-            before = RELATION.search(sentence, max(0, match.start() - 80), match.start())
+            before = RELATION.search(sentence, max(0, match.start() - 120), match.start())
             relation = (before[1] or before[2]).lower() if before else ""
             found.append(TimeExpression(at, told[0], told[1], told[2], relation))
     found += [
-        TimeExpression(Span(span.start + match.start(match.lastindex or 0), span.start + match.end(match.lastindex or 0)), "age")
+        TimeExpression(
+            Span(span.start + match.start(match.lastindex or 0), span.start + match.end(match.lastindex or 0)), "age"
+        )
         for match in AGE_ASIDE.finditer(sentence)
     ]
     return _joined(text, sorted(found, key=lambda each: each.span))
+
+
+FIRST_WORD = re.compile(r"\W*([A-Z][a-z]*)")
+
+
+def _lowered(sentence: str) -> str:
+    """Write the first word small when it may begin a time, so that "Last week" reads as "last week" does."""
+    told = FIRST_WORD.match(sentence)
+    if told is None or told[1] in MONTHS or not re.match(rf"(?:{BEGINNING})", told[1].lower()):
+        return sentence
+    return sentence[: told.start(1)] + told[1].lower() + sentence[told.end(1) :]
 
 
 Told = tuple[TimeType, str | None, str | None]
@@ -186,7 +193,8 @@ class _Words:
     sentence: str
 
     def __getitem__(self, name: str) -> str:
-        return self.match.groupdict().get(f"{name}_{self.group[1:]}") or ""
+        group = f"{name}_{self.group[1:]}"
+        return (self.match[group] or "") if group in self.match.re.groupindex else ""
 
     @property
     def before(self) -> str:
@@ -198,7 +206,7 @@ class _Words:
     def after(self) -> str:
         """The word after."""
         told = self.sentence[self.match.end() : self.match.end() + 30].split()
-        return told[0] if told and self.sentence[self.match.end()].isspace() else ""
+        return told[0].rstrip(".,;:!?") if told and self.sentence[self.match.end()].isspace() else ""
 
 
 # -- dates as strings
@@ -251,7 +259,7 @@ def _read_clock(_: _Words, __: Anchor) -> Told:
     return "clock", None, None
 
 
-def _read_age(words: _Words, _: Anchor) -> Told:
+def _read_age(_: _Words, __: Anchor) -> Told:
     return "age", None, None
 
 
@@ -282,6 +290,16 @@ def _read_ends(words: _Words, anchor: Anchor) -> Told:
     length = calendar.monthrange(year, month)[1]
     first = 1 if words["which"] == "first" else max(1, length - count + 1)
     return "period", _iso(year, month, first), _iso(year, month, min(length, first + count - 1))
+
+
+def _read_months(words: _Words, anchor: Anchor) -> Told:
+    """Read "the first six months of 2016", "the three months to December"."""
+    count = _count(words["n"])
+    last = _month_number(words) if words["m"] else count if words["which"] == "first" else 12
+    year = _year_of(words, anchor, last, None) if words["m"] else _told_year(words, anchor)
+    if year is None or not 1 <= count <= 12:
+        return "period", None, None
+    return "period", _shifted(date(year, last, 1), 1 - count).isoformat()[:7], _iso(year, last)
 
 
 def _read_month(words: _Words, anchor: Anchor) -> Told:
@@ -337,15 +355,12 @@ def _read_season(words: _Words, anchor: Anchor) -> Told:
 
 def _read_year(words: _Words, _: Anchor) -> Told | None:
     year = int(words["y"])
-    # "2000 people" is a quantity, "in 2000 people" is not.
-    if words.before not in BEFORE_YEAR and not words["loose"] and words.after[:1].islower() and words.after not in AFTER_YEAR:
+    # "2000 people" is a quantity, "in 2000 people" and "his 1978 film" are not.
+    if words.before not in BEFORE_YEAR and not words["loose"] and words.after.islower() and is_plural(words.after):
         return None
     if words["y2"]:
         return "period", _iso(year), _iso(int(str(year)[: 4 - len(words["y2"])] + words["y2"]))
     return "date", _iso(year), _iso(year)
-
-
-AFTER_YEAR = frozenset({"and", "or", "to", "was", "in", "with", "when", "but", "as", "for", "from", "by", "after", "before", "of", "that", "which"})
 
 
 def _read_weekday(words: _Words, anchor: Anchor) -> Told:
@@ -355,7 +370,9 @@ def _read_weekday(words: _Words, anchor: Anchor) -> Told:
     back = (anchor.day.weekday() - number) % 7
     if words["which"] == "last" and back == 0:
         back = 7
-    if words["rel"] == "last" and anchor.day - timedelta(days=back) >= anchor.day - timedelta(days=anchor.day.weekday()):
+    if words["rel"] == "last" and anchor.day - timedelta(days=back) >= anchor.day - timedelta(
+        days=anchor.day.weekday()
+    ):
         back += 7
     if words["which"] in {"next", "the following"}:
         back -= 7
@@ -363,12 +380,26 @@ def _read_weekday(words: _Words, anchor: Anchor) -> Told:
     return "date", told, told
 
 
-NEAR = {"yesterday": 1, "tomorrow": -1, "last night": 1, "the previous day": 1, "the preceding day": 1, "the day before": 1, "a day earlier": 1}
+NEAR = {
+    "yesterday": 1,
+    "tomorrow": -1,
+    "last night": 1,
+    "the previous day": 1,
+    "the preceding day": 1,
+    "the day before": 1,
+    "a day earlier": 1,
+}
 
 
 def _read_near(words: _Words, anchor: Anchor) -> Told:
     which = words["which"].lower()
-    if anchor.day is None or which in {"the following day", "the next day", "the day after", "the same day", "that day"}:
+    if anchor.day is None or which in {
+        "the following day",
+        "the next day",
+        "the day after",
+        "the same day",
+        "that day",
+    }:
         return "date", None, None
     if which == "overnight":
         return "period", _days_back(anchor.day, 1).isoformat(), anchor.day.isoformat()
@@ -398,7 +429,9 @@ def _stretch(day: date, count: int, unit: str, sign: int) -> Dates:
 def _read_unit(words: _Words, anchor: Anchor) -> Told:
     """Read "last week", "this year", "the previous quarter", "over the weekend"."""
     which, unit = words["which"], words["u"]
-    shift = {"last": -1, "previous": -1, "the previous": -1, "next": 1, "the following": 1, "the coming": 1}.get(which, 0)
+    shift = {"last": -1, "previous": -1, "the previous": -1, "next": 1, "the following": 1, "the coming": 1}.get(
+        which, 0
+    )
     if anchor.day is None:
         year = None if anchor.year is None or unit != "year" else _iso(anchor.year + shift)
         return "period", year, year
@@ -448,7 +481,7 @@ def _days_back(day: date, days: int) -> date:
 
 
 def _count(words: str) -> int:
-    return int(words) if words.isdecimal() else COUNTS.get(words.removeprefix("a "), 1)
+    return int(words) if words.isdecimal() else COUNTS.get(words.lower().removeprefix("a "), 1)
 
 
 READERS: Mapping[str, Callable[[_Words, Anchor], Told | None]] = {
@@ -460,6 +493,7 @@ READERS: Mapping[str, Callable[[_Words, Anchor], Told | None]] = {
     "quarter": _read_quarter,
     "ends": _read_ends,
     "days": _read_days,
+    "months": _read_months,
     "day": _read_day,
     "month": _read_month,
     "bare_month": _read_bare_month,
@@ -486,12 +520,21 @@ def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
             joined[-1] = replace(each, span=Span(before.span.start, each.span.end), relation=before.relation)
         elif before and before.relation == "comparing" and before.start and each.start:
             first, last = sorted((before, each), key=lambda told: told.start or "")
-            joined[-1] = replace(before, span=Span(before.span.start, each.span.end), type="period", start=first.start, end=last.end)
-        elif before and before.relation in {"between", "from"} and each.known and _links(text[before.span.end : each.span.start]):
+            joined[-1] = replace(
+                before, span=Span(before.span.start, each.span.end), type="period", start=first.start, end=last.end
+            )
+        elif (
+            before
+            and before.relation in {"between", "from"}
+            and each.known
+            and _links(text[before.span.end : each.span.start])
+        ):
             start, end = before.start, each.end
             if start and end and len(start) == len(end) == 7 and start > end:
                 start = f"{int(start[:4]) - 1:04}{start[4:]}"
-            joined[-1] = replace(before, span=Span(before.span.start, each.span.end), type="period", start=start, end=end)
+            joined[-1] = replace(
+                before, span=Span(before.span.start, each.span.end), type="period", start=start, end=end
+            )
         else:
             joined.append(each)
     return joined
@@ -500,7 +543,12 @@ def _joined(text: str, found: list[TimeExpression]) -> list[TimeExpression]:
 def _is_same(text: str, left: TimeExpression, right: TimeExpression) -> bool:
     """Answer whether a weekday and a date name one day: "Sunday May 5"."""
     between = text[left.span.end : right.span.start]
-    return left.type == right.type == "date" and between.strip(" ,") == "" and len(between) <= 2 and len(right.start or "") == 10
+    return (
+        left.type == right.type == "date"
+        and between.strip(" ,") == ""
+        and len(between) <= 2
+        and len(right.start or "") == 10
+    )
 
 
 def _links(words: str) -> bool:

@@ -16,7 +16,8 @@ TokenKind = Literal["number", "word", "sign"]
 
 # A number keeps its separators ("1,500", "816 000", "2.3"); a word its hyphens, apostrophes and inner dots.
 TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"|\d+(?:[.,]\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑.’'][^\W\d_]+)*)"
     r"|(?P<sign>[^\w\s]|_)"
 )
@@ -77,7 +78,7 @@ def phrases(table: str, column: str = "words") -> Mapping[str, tuple[tuple[tuple
     """Return the rows of a table under the first word of their phrase, the longest phrases first."""
     found: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
     for row in load_table("onrecord.reading", table):
-        words = tuple(row[column].split())
+        words = tuple(row[column].lower().split())
         found.setdefault(words[0], []).append((words, row))
     return {first: tuple(sorted(told, key=lambda each: -len(each[0]))) for first, told in found.items()}
 

@@ -1,0 +1,131 @@
+"""Facts: figures with what their articles say around them, ready to be laid side by side."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.linking.subjects import Subject, kinship, read_subject
+from onrecord.linking.when import Occasion, read_occasion
+from onrecord.linking.words import content_words, folded_words
+from onrecord.tables import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.gazetteer import Gazetteer
+    from onrecord.linking.entities import Voice
+    from onrecord.linking.pages import Page
+    from onrecord.types import Claim, Figure, Number
+
+_SHOWN = 60  # characters of a figure's words in the detail of a link
+_MORE = re.compile(r"\bmore\b(?! than)")
+_OTHERS = frozenset({"other", "others", "another", "further", "additional", "remaining", "rest"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure with what its article says around it, ready for comparison."""
+
+    claim: Claim
+    figure: Figure
+    page: Page
+    voice: Voice
+    subject: Subject
+    occasion: Occasion
+    around: frozenset[str]  # content words of its sentence without the figure's own
+    leading: bool = True  # it stands for what its article says on its measure
+    beside: frozenset[tuple[str, Number]] = frozenset()  # what other voices in its article say on the same
+
+    @property
+    def days(self) -> set[date]:
+        """The days under which it is found: when it happened, and as of when the value is told."""
+        return {days.first for days in (self.occasion.days, self.occasion.as_of) if days}
+
+    @property
+    def own(self) -> bool:
+        """Whether the publisher says it in its own voice."""
+        return len(self.claim.chain) < 2
+
+    @property
+    def words(self) -> str:
+        """The figure as printed, short enough for the detail of a link."""
+        words = " ".join(self.claim.span.words(self.page.reading.document.text).split())
+        return f"“{words}”" if len(words) <= _SHOWN else f"“{words[:_SHOWN]}…”"
+
+
+@cache
+def measures(column: str) -> frozenset[str]:
+    """Load the measures for which a column of the table of measures says yes."""
+    return frozenset(row["measure"] for row in load_table("onrecord.linking", "measures.tsv") if row[column])
+
+
+def read_fact(claim: Claim, page: Page, voice: Voice, gazetteer: Gazetteer) -> Fact | None:
+    """Make a figure ready for comparison; None for a statement, or for a figure that nobody holds to be so."""
+    figure = claim.figure
+    if figure is None or claim.stance not in {"asserted", "denied", "planned"}:
+        return None
+    sentence = page.sentence(claim.span)
+    own = set(content_words(claim.span.words(page.reading.document.text)))
+    return Fact(
+        claim,
+        figure,
+        page,
+        voice,
+        read_subject(figure, gazetteer),
+        read_occasion(figure, sentence, page.told, held=figure.measure in measures("held")),
+        frozenset(content_words(sentence)) - own,
+        leading=not _is_of_others(claim, page),
+    )
+
+
+def _is_of_others(claim: Claim, page: Page) -> bool:
+    """Answer whether the words count others beside some already counted: "another ten", "six more"."""
+    span, text = claim.span, page.reading.document.text
+    before = text[max(page.reading.article.start, span.start - 12) : span.start]
+    subject = claim.figure.subject if claim.figure else None
+    words = {*folded_words(before)[-1:], *folded_words(span.words(text)), *folded_words(subject or "")}
+    return bool(words & _OTHERS or _MORE.search(span.words(text)))
+
+
+def compare_within(facts: Iterable[Fact]) -> list[Fact]:
+    """Compare the figures of each article with each other before they meet those of other articles.
+
+    Of each voice and measure one stands for the article: the latest, then the largest. The rest are its parts
+    ("21 of them in the clinic") or its past ("up from nine"). What other voices say beside it shows that the
+    article tells them apart.
+    """
+    told: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        told.setdefault((fact.claim.article, fact.figure.measure), []).append(fact)
+    return [_within(fact, group) for group in told.values() for fact in group]
+
+
+def _within(fact: Fact, group: Sequence[Fact]) -> Fact:
+    own = [each for each in group if _of_one_kind(each, fact)]
+    others = (
+        (each.voice.entity, each.figure.low)
+        for each in group
+        if each.voice.entity != fact.voice.entity and kinship(each.subject, fact.subject) == "same"
+    )
+    return replace(
+        fact,
+        leading=fact.leading and fact.figure.low == max(own, key=_recency).figure.low,
+        beside=frozenset((voice, low) for voice, low in others if low is not None),
+    )
+
+
+def _of_one_kind(one: Fact, other: Fact) -> bool:
+    return (one.voice.entity, one.subject.kind, one.occasion.course) == (
+        other.voice.entity,
+        other.subject.kind,
+        other.occasion.course,
+    )
+
+
+def _recency(fact: Fact) -> tuple[date, float]:
+    days = fact.occasion.days or fact.occasion.as_of
+    return days.last if days else date.min, float(fact.figure.low or 0)

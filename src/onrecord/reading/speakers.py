@@ -1,0 +1,230 @@
+"""Speakers: whom a source means, among those of whom the article has told before it (or tells right after)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from onrecord.reading.lexicon import word_list
+from onrecord.reading.mentions import describe
+from onrecord.reading.names import Names, read_names
+from onrecord.reading.quotations import outermost
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.reading.lexicon import Lexicon
+    from onrecord.reading.mentions import Mention
+    from onrecord.reading.quotations import Quotation
+    from onrecord.reading.sentences import Sentence
+    from onrecord.spans import Span
+    from onrecord.types import Role
+
+BODIES: frozenset[Role] = frozenset({"organization", "group", "outlet", "agency"})
+ISSUED_BY_SPEAKER = word_list("issued by the speaker")
+GENERAL = frozenset({"group", "body"})  # kinds of body that say little of it
+DISTANCE = 1200  # code points within which a source looks back or ahead for whom it means
+RELATIVE_DISTANCE = 40  # the same for "who"
+BEGINNING = 80  # code points within which a mention stands first in its sentence
+RECENT = 60  # sources that are looked through
+
+
+@dataclass(slots=True)
+class Told:
+    """What an article tells, and who has spoken in it so far."""
+
+    text: str
+    lexicon: Lexicon
+    mentions: Sequence[Mention]
+    names: Names
+    starts: list[int]  # of the mentions
+    firsts: frozenset[int]  # starts of the mentions that stand first in their sentence
+    quoted: list[Span]  # what others say, where "he" finds nobody
+    spoken: list[Mention] = field(default_factory=list)  # sources so far, each under its fullest name
+
+    def between(self, start: int, end: int) -> Sequence[Mention]:
+        """Return the mentions that begin in a stretch of the text."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def before(self, position: int) -> Sequence[Mention]:
+        """Return the mentions not far before `position`."""
+        return self.between(max(0, position - DISTANCE), position)
+
+    def is_quoted(self, mention: Mention) -> bool:
+        """Answer whether a mention stands in what somebody says."""
+        at = bisect_right(self.quoted, mention.span.start, key=lambda span: span.start) - 1
+        return at >= 0 and self.quoted[at].contains(mention.span)
+
+    def recent(self) -> Iterator[Mention]:
+        """Yield those who spoke, the last first."""
+        return reversed(self.spoken[-RECENT:])
+
+
+def gather(
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    mentions: Sequence[Mention],
+    lexicon: Lexicon,
+) -> Told:
+    """Make ready what an article tells, before its sources are read one by one."""
+    return Told(
+        text=text,
+        lexicon=lexicon,
+        mentions=mentions,
+        names=read_names(text, mentions, lexicon),
+        starts=[mention.span.start for mention in mentions],
+        firsts=_firsts(sentences, mentions),
+        quoted=[each.span for each in outermost(quotations)],
+    )
+
+
+def speaker(told: Told, source: Span) -> Mention:
+    """Return whom a source means, by the fullest name that the article gives, as a mention where the source stands."""
+    mention = describe(told.text, source, told.lexicon)
+    return named_in_full(told, replace(_meant(told, mention), span=source))
+
+
+def named_in_full(told: Told, party: Mention) -> Mention:
+    """Return a party under its fullest name; a lone surname is the person who bears it."""
+    bearer = told.names.bearer(party.name) if party.kind == "name" and party.role != "person" else None
+    if bearer is not None:
+        party = replace(party, role="person", gender=bearer.gender, nouns=(*party.nouns, *bearer.nouns))
+    return replace(party, name=told.names.fullest(party))
+
+
+def _meant(told: Told, mention: Mention) -> Mention:
+    if mention.kind == "pronoun":
+        return _antecedent(told, mention)
+    if mention.kind == "nominal" and mention.definite:
+        return _meant_by_noun(told, mention) or mention
+    if mention.name in ISSUED_BY_SPEAKER:
+        return next((each for each in told.recent() if each.role in {"organization", "group"}), mention)
+    if mention.kind == "nominal" and mention.role in BODIES:
+        return _named_later(told, mention) or mention
+    return mention
+
+
+def _antecedent(told: Told, pronoun: Mention) -> Mention:
+    """Return whom a pronoun means: the last one that fits, whether that one spoke or began a sentence."""
+    at = pronoun.span.start
+    if pronoun.gender == "s":
+        return told.spoken[-1] if told.spoken else pronoun
+    if pronoun.gender == "r":
+        near = told.between(max(0, at - DISTANCE), at)[-1:]
+        return near[0] if near and at - near[0].span.end < RELATIVE_DISTANCE else pronoun
+    spoke = next((each for each in told.recent() if _agrees(pronoun, each) and at - each.span.start < DISTANCE), None)
+    fitting = [each for each in told.before(at) if _agrees(pronoun, each) and _is_certain(each)]
+    first = [each for each in fitting if each.span.start in told.firsts and not told.is_quoted(each)]
+    salient = [each for each in (spoke, *first[-1:]) if each is not None] or fitting[-1:]
+    return max(salient, key=lambda each: each.span.start, default=pronoun)
+
+
+def _agrees(pronoun: Mention, party: Mention) -> bool:
+    """Answer whether a pronoun may mean a party: by number, gender and kind."""
+    if party.kind == "pronoun":
+        return False
+    if pronoun.gender == "p":
+        return party.gender == "p" or party.role in BODIES
+    if pronoun.gender == "n":
+        return party.role in BODIES or party.role == "document"
+    single = party.role == "person" or (party.role == "anonymous" and party.gender != "p")
+    return single and party.gender in {"", pronoun.gender}
+
+
+def _is_certain(party: Mention) -> bool:
+    """Answer whether more than its capitals says what a mention is."""
+    return party.role != "person" or bool(party.gender or party.nouns)
+
+
+def _meant_by_noun(told: Told, mention: Mention) -> Mention | None:
+    """Return whom "the ministry", "the premier" or "the document" means: the last to whom the noun fits."""
+    noun = mention.nouns[0] if mention.nouns else mention.name.lower()
+    if noun in told.lexicon.documents:
+        return _paper(told, noun)
+    parties = [
+        *(each for each in told.recent() if each.kind != "pronoun"),
+        *(each for each in reversed(told.before(mention.span.start)) if each.kind == "name"),
+    ]
+    same = next((each for each in parties if noun in each.nouns), None)
+    if same is not None:
+        return same
+    return _person(told, mention, noun, parties) if noun in told.lexicon.titles else _body(told, mention, parties)
+
+
+def _paper(told: Told, noun: str) -> Mention | None:
+    """Return which source "the document" means; "the report" is whoever reported, "the figures" whoever issued some."""
+    documents = told.lexicon.documents
+    for each in told.recent():
+        issued = each.role != "document" and not documents.keys().isdisjoint(each.nouns)
+        if noun in {"report", "article"}:
+            fits = each.role in {"outlet", "agency"} or noun in each.nouns
+        elif documents[noun] == "issued":
+            fits = issued
+        else:
+            fits = noun in each.nouns or each.role == "document"
+        if fits:
+            return each
+    return None
+
+
+def _person(told: Told, mention: Mention, noun: str, parties: Sequence[Mention]) -> Mention | None:
+    """Return who holds the office that a title names; failing that, whoever is named with it next, or spoke last."""
+    titles = told.lexicon.titles
+    fitting = [
+        each
+        for each in parties
+        if each.role == "person" and (not mention.gender or each.gender in {"", mention.gender})
+    ]
+    office = titles[noun].office
+    for each in fitting:
+        if any(title in titles and titles[title].office == office for title in each.nouns):
+            return each
+    later = told.between(mention.span.end, mention.span.end + DISTANCE)
+    named = (each for each in later if each.role == "person" and noun in each.nouns)
+    return next(named, None) or (fitting[0] if fitting else None)
+
+
+def _body(told: Told, mention: Mention, parties: Sequence[Mention]) -> Mention | None:
+    """Return the last body of the kind that a noun names; "the group" may be any body that spoke."""
+    kinds = _kinds(told, mention)
+    for each in parties:
+        if each.role in BODIES and _is_of_kind(told, each, kinds):
+            return each
+    if kinds.isdisjoint(GENERAL):
+        return None
+    return next((each for each in told.recent() if each.role in {"organization", "group"}), None)
+
+
+def _named_later(told: Told, mention: Mention) -> Mention | None:
+    """Return the body that "a monitoring group" turns out to be."""
+    kinds = _kinds(told, mention) & {"monitor"}
+    later = told.between(mention.span.end, mention.span.end + DISTANCE)
+    return next((each for each in later if each.role in BODIES and _is_of_kind(told, each, kinds)), None)
+
+
+def _kinds(told: Told, mention: Mention) -> set[str]:
+    """Return what kinds of body a description may mean; "group" says nothing beside "monitoring"."""
+    bodies = told.lexicon.bodies
+    kinds = {bodies[word].kind for word in mention.name.lower().split() if word in bodies}
+    return kinds - GENERAL or kinds
+
+
+def _is_of_kind(told: Told, party: Mention, kinds: set[str]) -> bool:
+    if "outlet" in kinds and party.role in {"outlet", "agency"}:
+        return True
+    bodies = told.lexicon.bodies
+    words = {party.role, *party.nouns, *party.name.lower().split()}
+    return any(word in bodies and bodies[word].kind in kinds for word in words)
+
+
+def _firsts(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> frozenset[int]:
+    """Return the starts of the mentions that come first in their sentence."""
+    found, at = set(), 0
+    for sentence in sentences:
+        while at < len(mentions) and mentions[at].span.start < sentence.span.start:
+            at += 1
+        if at < len(mentions) and mentions[at].span.start < min(sentence.span.end, sentence.span.start + BEGINNING):
+            found.add(mentions[at].span.start)
+    return frozenset(found)
