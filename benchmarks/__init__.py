@@ -1,0 +1,1 @@
+"""Commands that print how well and how fast onrecord reads and links, on named data."""

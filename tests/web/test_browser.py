@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Watched
     from playwright.sync_api import Browser, Page
+    from tests.web.conftest import Watched
 
     from onrecord.types import Reading
 
