@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.articles import extract_articles
-from onrecord.capture import open_capture, open_stream
+from onrecord.capture import open_stream, payload_id, printable, read_payload
 from onrecord.errors import CaptureError
 from onrecord.linking import link_readings
 from onrecord.reading import Reader, load_reader, read_article
@@ -53,7 +53,7 @@ class Page:
     @property
     def failed(self) -> bool:
         """Whether the capture could not be used as a whole."""
-        return self.document is None
+        return self.document is None and not self.known
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -148,26 +148,23 @@ def read_capture(capture: Capture, settings: Settings, known: frozenset[str] = f
 
 
 def _read_capture(capture: Capture, settings: Settings, known: frozenset[str]) -> Page:
-    document = _open(capture, settings)
-    if isinstance(document, Skip):
-        return Page(skips=(document,))
-    if document.id in known:
-        return Page(document, known=True)
-    return read_document(document, settings)
+    payload = read_payload(capture, settings) if isinstance(capture, Path) else capture
+    if isinstance(payload, Skip):
+        return Page(skips=(payload,))
+    if payload_id(payload) in known:
+        return Page(known=True)
+    document = open_stream(payload, _name(capture), settings)
+    return Page(skips=(document,)) if isinstance(document, Skip) else read_document(document, settings)
 
 
 def _name(capture: Capture) -> str:
-    return capture.document if isinstance(capture, Skip) else STDIN if isinstance(capture, bytes) else str(capture)
+    return (
+        printable(capture) if isinstance(capture, Path) else STDIN if isinstance(capture, bytes) else capture.document
+    )
 
 
 def _failed(document: str, stage: Stage, error: Exception) -> Skip:
     return Skip(document, stage, reason=f"failed: {type(error).__name__}: {error}")
-
-
-def _open(capture: Capture, settings: Settings) -> Document | Skip:
-    if isinstance(capture, bytes):
-        return open_stream(capture, STDIN, settings)
-    return open_capture(capture, settings) if isinstance(capture, Path) else capture
 
 
 def read_document(document: Document, settings: Settings) -> Page:

@@ -24,6 +24,21 @@ if TYPE_CHECKING:
 
 def open_capture(path: Path, settings: Settings) -> Document | Skip:
     """Open one file as a document; what the user must mend is an error, all else a Skip with its reason."""
+    payload = read_payload(path, settings)
+    return payload if isinstance(payload, Skip) else open_stream(payload, printable(path), settings)
+
+
+def payload_id(payload: bytes) -> str:
+    """Return the id that a document of this payload has.
+
+    >>> payload_id(b"Rain in Tarsis")[:14]
+    'sha256:96bdda6'
+    """
+    return "sha256:" + hashlib.sha256(payload).hexdigest()
+
+
+def read_payload(path: Path, settings: Settings) -> bytes | Skip:
+    """Read the bytes of one file; what the user must mend is an error, all else a Skip with its reason."""
     try:
         payload = _payload(path, settings.largest)
     except FileNotFoundError as error:
@@ -39,9 +54,7 @@ def open_capture(path: Path, settings: Settings) -> Document | Skip:
         raise CaptureError(
             printable(path), problem=f"it cannot be read ({problem})", remedy="check the path"
         ) from error
-    if isinstance(payload, str):
-        return Skip(printable(path), stage="capture", reason=payload)
-    return open_stream(payload, printable(path), settings)
+    return Skip(printable(path), stage="capture", reason=payload) if isinstance(payload, str) else payload
 
 
 def open_stream(payload: bytes, path: str, settings: Settings) -> Document | Skip:
@@ -67,7 +80,7 @@ def open_stream(payload: bytes, path: str, settings: Settings) -> Document | Ski
 
 
 def _document(payload: bytes, text: str, path: str, settings: Settings) -> Document | Skip:
-    identity = "sha256:" + hashlib.sha256(payload).hexdigest()
+    identity = payload_id(payload)
     if not is_page(text, path):
         if not text.strip().strip("\ufeff\x00"):
             return Skip(path, stage="capture", reason="empty-file")
