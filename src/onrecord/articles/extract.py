@@ -10,6 +10,7 @@ from onrecord.articles.details import Details, read_details
 from onrecord.articles.languages import find_language
 from onrecord.articles.layout import read_layout
 from onrecord.articles.openings import find_first_paragraph, find_openings
+from onrecord.articles.stamps import split_stamps
 from onrecord.types import Article, PageMetadata, Skip, identifier
 
 if TYPE_CHECKING:
@@ -48,13 +49,15 @@ def _windows(looks: Sequence[Look], openings: Sequence[Opening], *, trusted: boo
 
 
 def _article(document: Document, window: Window, *, alone: bool) -> Article | None:
-    blocks = read_blocks(window)
+    lines = read_blocks(window)
+    blocks = split_stamps(document.text, lines)
     paragraphs = [block.span.words(document.text) for block in blocks if block.kind == "body"]
     if not paragraphs:
         return None
     end = blocks[-1].span.end
     after = next((n for n in range(window.first, window.stop) if window.looks[n].line.span.start >= end), window.stop)
-    details = read_details(window, paragraphs, after, alone=alone)
+    printed = [block.span.words(document.text) for block in lines if block.kind == "body"]
+    details = read_details(window, printed, after, alone=alone)
     return _described(document, blocks, details, find_language("\n".join(paragraphs)))
 
 
