@@ -50,3 +50,7 @@ class OutputError(OnrecordError):
 
 class MissingExtraError(OnrecordError):
     """An optional part that is not installed; the remedy names the command that installs it."""
+
+
+class ModelError(OnrecordError):
+    """A trained model that is missing, damaged or of another version."""

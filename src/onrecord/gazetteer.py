@@ -142,7 +142,8 @@ def _read_user_table(path: Path) -> dict[str, tuple[NamedPlace, ...]]:
     added: dict[str, tuple[NamedPlace, ...]] = {}
     for number, row in enumerate(load_user_table(path), start=1):
         place = _read_user_row(row, f"{path}, place {number}")
-        for name in (place.name, *row.get("alternates", "").split("|")):
+        own = () if place.kind == "demonym" else (place.name,)  # its name is that of the country
+        for name in (*own, *row.get("alternates", "").split("|")):
             if key := name_key(name):
                 added[key] = (*added.get(key, ()), place)
     return added
@@ -154,7 +155,7 @@ def _read_user_row(row: Row, where: str) -> NamedPlace:
         raise TableError(
             where,
             problem=f"a place needs a name and a kind, not {row.get('name', '')!r} and {kind!r}",
-            remedy="fill the columns name and kind; a kind is country, admin1, city or region",
+            remedy="fill the columns name and kind; a kind is country, admin1, city, region or demonym",
         )
     try:
         latitude, longitude = (float(row[each]) if row.get(each) else None for each in ("latitude", "longitude"))

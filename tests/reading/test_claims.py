@@ -91,3 +91,16 @@ def test_ids_come_from_content(claims_of: ClaimsOf) -> None:
     ids = [claim.id for claim in claims_of(text)]
     assert ids == [claim.id for claim in claims_of(text)]
     assert len(ids) == len({*ids})
+
+
+def test_a_denial_takes_what_happened_as_known(claims_of: ClaimsOf) -> None:
+    """A figure of the event in which somebody denies a part is told by the page itself."""
+    text = "Vessany has denied that its jets were involved in the raid in which 18 trucks were destroyed."
+    (figure,) = (claim for claim in claims_of(text) if claim.kind == "figure")
+    assert figure.origin == "Vessany Courier"
+
+
+def test_those_among_the_dead_rest_on_who_told_of_them(claims_of: ClaimsOf) -> None:
+    """A sentence that only takes the count apart goes on with its source, in the next paragraph too."""
+    text = "Raids killed 13 people, the charity said on Monday.\nAmong the dead were four nurses."
+    assert {claim.origin for claim in claims_of(text) if claim.kind == "figure"} == {"charity"}

@@ -31,6 +31,11 @@ SAME_PERSON = 0.8
 LONG_NAME = 3  # words of a body's name that are enough to find it inside a longer one
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z.&-]{1,8})\)")
 _NAME_LENGTH = 90  # characters before the brackets in which the name must lie
+_ABOUT_PAPER = re.compile(r"\w+-page|\w+-paragraph|leaked|internal|confidential|secret|classified|draft")
+_WHOSE = frozenset({"country", "demonym", "region"})
+_STAFF = frozenset({"official", "officials", "spokesman", "spokeswoman", "spokesperson"})
+_FIRST_PERSON = frozenset({("we",), ("our",), ("i",)})
+_OUTLETS = frozenset({"publisher", "outlet", "agency"})
 _SMALL = frozenset({"of", "for", "the", "and", "in", "on", "to", "de", "al"})
 
 
@@ -43,6 +48,8 @@ class Voice:
     passed: frozenset[str]  # who only relays it
     unnamed: bool = False  # "local officials": one voice for each outlet
     unsure: bool = False  # "the group": some body whose name its article does not tell
+    relaying: bool = False  # an outlet's own word: where it has its numbers from it does not say
+    origin: str | None = None  # the name under which its figures stand: of a spokesperson, the organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +61,24 @@ class Naming:
     speaks_for: dict[str, tuple[str, str]]  # entity of a person → entity and name of the organisation
     unnamed: frozenset[str]  # entities that name nobody
     unsure: frozenset[str]  # entities of a truncated name that only its article could explain
+    sources: frozenset[str]  # entities that are quoted as something else than an outlet
+    names: dict[str, str]  # entity → the name by which it is shown
 
     def voice(self, claim: Claim) -> Voice:
         """Return on whose word a claim rests; one without a chain rests on its article."""
         steps = [self.entity_of[claim.id, place] for place in range(len(claim.chain))]
         if not steps:
             return Voice(f"article {claim.article}", "the article", frozenset(), unnamed=True)
-        entity, name = steps[-1], claim.chain[-1].name
+        entity = steps[-1]
+        name = origin = self.names[entity]
         if entity in self.speaks_for:
             entity, body = self.speaks_for[entity]
-            name = f"{name} ({body})"
-        return Voice(entity, name, frozenset(steps[:-1]), entity in self.unnamed, entity in self.unsure)
+            origin = self.names.get(entity, body)
+            name = f"{name} ({origin})"
+        relaying = len(steps) < 2 and entity not in self.sources
+        return Voice(
+            entity, name, frozenset(steps[:-1]), entity in self.unnamed, entity in self.unsure, relaying, origin
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,32 +159,77 @@ class _Names:
 
     def key(self, name: Name, known: _Known, claim: Claim) -> Key:
         """Return the key of who is meant by a name in one of the article's claims."""
-        article, publisher = self.reading.article.id, squeezed(self.reading.article.publisher or "")
-        if name.sort == "person":
-            return ("person", *name.tokens) if len(name.tokens) > 1 else ("person", *name.tokens, "@", article)
-        if name.sort == "anonymous":
-            return ("anonymous", publisher or article, *name.tokens)
-        if name.sort == "office":
-            return self._office(name, known, claim)
-        if name.sort == "acronym" and name.tokens[0] in known.spelled:
-            return self.key(_parse(known.spelled[name.tokens[0]], "organization", self._gazetteer), known, claim)
-        if name.sort != "acronym" and set(name.tokens) <= _common_heads():
-            long = self._long_form(name)
-            return (name.sort, *name.tokens, "@", article) if long is None else self.key(long, known, claim)
+        match name.sort:
+            case "person":
+                full = len(name.tokens) > 1
+                return ("person", *name.tokens) if full else ("person", *name.tokens, "@", self.reading.article.id)
+            case "anonymous" | "unclear":
+                return self._nameless(name, known, claim)
+            case "office":
+                return self._office(name, known, claim)
+            case "acronym" if name.tokens[0] in known.spelled:
+                return self.key(_parse(known.spelled[name.tokens[0]], "organization", self._gazetteer), known, claim)
+            case _:
+                return self._body(name, known, claim)
+
+    def _nameless(self, name: Name, known: _Known, claim: Claim) -> Key:
+        """Return the key of words that name nobody, unless the article tells whom they mean."""
+        article, publisher = self.reading.article.id, self.reading.article.publisher or ""
+        if publisher and name.tokens in _FIRST_PERSON:
+            return self._body(_parse(publisher, "publisher", self._gazetteer), known, claim)
+        if len(name.tokens) == 2 and name.tokens[1] in _STAFF and name.tokens[0] in _common_heads():
+            long = self._long_form(self._parse(name.tokens[0], "organization"), claim)
+            if long is not None:
+                return self.key(long, known, claim)  # "ministry officials" of the ministry that the article is about
+        if name.sort == "unclear":
+            return ("unclear", *name.tokens, "@", article)
+        return ("anonymous", squeezed(publisher) or article, *name.tokens)
+
+    def _body(self, name: Name, known: _Known, claim: Claim) -> Key:
+        """Return the key of a body or document, by the longer name that a truncated one stands for."""
+        if name.sort != "acronym" and self._telling(name) <= _common_heads():
+            long = self._long_form(name, claim)
+            apart = (name.sort, *name.tokens, "@", self.reading.article.id)
+            return apart if long is None else self.key(long, known, claim)
         return ("document" if name.sort == "document" else "body", "".join(_letters(_core(name.tokens, known.long))))
 
     def key_of(self, printed: str, known: _Known, claim: Claim) -> Key:
         """Return the key of an organisation that the article names outside its chains."""
         return self.key(self._parse(printed, "organization"), known, claim)
 
-    def _long_form(self, name: Name) -> Name | None:
-        """Find the one longer name of this article that a truncated one stands for."""
-        told = {(*other.tokens, *other.office): other for other in self.names()}
-        fit = [other for words, other in told.items() if set(name.tokens) < set(words)]
-        fit = [
-            other for other in fit if (other.sort == "document") == (name.sort == "document") and other.sort != "person"
-        ]
-        return fit[0] if len(fit) == 1 else None
+    def _telling(self, name: Name) -> set[str]:
+        """Return the words of a name that could tell it from others, without whose country's it is."""
+        if name.sort == "document":
+            return {word for word in name.tokens if not _ABOUT_PAPER.fullmatch(word)}
+        places = self._whose(name)
+        return set(name.tokens) - places if set(name.tokens) != places else set(name.tokens)
+
+    def _whose(self, name: Name) -> set[str]:
+        return {word for word in name.tokens if (known := self._gazetteer.named(word)) and known[0].kind in _WHOSE}
+
+    def _long_form(self, name: Name, claim: Claim) -> Name | None:
+        """Find the one longer name of this article that a truncated one stands for, in its chains or its text."""
+        near = [other for other in self._printed_before(name, claim) if self._is_longer(other, name)]
+        fit = near or [other for other in self.names() if self._is_longer(other, name)]
+        return fit[0] if len({(each.tokens, each.office) for each in fit}) == 1 else None
+
+    def _is_longer(self, other: Name, name: Name) -> bool:
+        """Answer whether a name tells more of the same kind of body or document than a truncated one."""
+        if (other.sort == "document") != (name.sort == "document") or other.sort in {"person", "unclear"}:
+            return False
+        # Telling words alone must grow, so that no two names can stand for each other.
+        if not self._telling(name) < self._telling(other) | set(other.office):
+            return False
+        return bool(other.office) or self._whose(name) <= set(other.tokens)
+
+    def _printed_before(self, name: Name, claim: Claim) -> list[Name]:
+        """Return the last name in the text, up to a claim, that ends in a truncated one's head: "Northern memo"."""
+        article, text = self.reading.article, self.reading.document.text
+        if not name.tokens:
+            return []
+        head, role = name.tokens[-1], "document" if name.sort == "document" else "organization"
+        found = [each.group() for each in _long_name(head).finditer(text, article.start, claim.span.end)]
+        return [_parse(each, role, self._gazetteer) for each in found[-1:]]
 
     def _office(self, name: Name, known: _Known, claim: Claim) -> Key:
         """Find whose office a bare "health ministry" is: the article's own word, then what it is about."""
@@ -194,6 +253,16 @@ class _Names:
         counts = {each: text.count(each.place) if each.place else 1 for each in offices}
         named = [each for each in offices if counts[each]]
         return max(named, key=lambda each: (counts[each], each.place or ""), default=None)
+
+
+@lru_cache(maxsize=1000)
+def _long_name(head: str) -> re.Pattern[str]:
+    """Return what finds the capitalised words before a head in a text, or "Head of the Capitalised Words"."""
+    word = re.escape(head)
+    return re.compile(
+        rf"\b(?!The |This |That |Its |Their )(?:[A-Z][\w-]{{1,30}} ){{1,3}}(?:{word}|{word.capitalize()})\b(?! of)"
+        rf"|\b{word.capitalize()} (?:of|for) (?:the )?[A-Z][\w-]{{1,30}}(?: (?:of )?[A-Z][\w-]{{1,30}}){{0,3}}"
+    )
 
 
 @cache
@@ -412,7 +481,7 @@ def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequ
     for article in articles:
         for claim, position, step in article.steps():
             group = groups.of(keys[claim.id, position])
-            printed.setdefault(group, Counter())[" ".join(step.name.split())] += 1
+            printed.setdefault(group, Counter())[" ".join(step.name.replace("’", "'").split())] += 1
             roles.setdefault(group, Counter())[step.role] += 1
     idents = {group: identifier("entity", *group) for group in printed}
     listed = frozenset(known.aliases.values())
@@ -421,9 +490,23 @@ def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequ
         entities=tuple(sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id))),
         entity_of={told: idents[groups.of(key)] for told, key in keys.items()},
         speaks_for=_spokespersons(groups, keys, articles, known),
-        unnamed=frozenset(ident for group, ident in idents.items() if group[0] == "anonymous"),
+        unnamed=frozenset(ident for group, ident in idents.items() if group[0] in {"anonymous", "unclear"}),
         unsure=frozenset(ident for group, ident in idents.items() if "@" in group and group[0] != "person"),
+        sources=_sources(groups, keys, articles, idents),
+        names={entity.id: entity.name for entity in entities},
     )
+
+
+def _sources(
+    groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequence[_Names], idents: dict[Key, str]
+) -> frozenset[str]:
+    """Return the entities that, where articles cite them, are mostly taken for something else than an outlet."""
+    cited: Counter[str] = Counter()
+    for article in articles:
+        for claim, position, step in article.steps():
+            if position:
+                cited[idents[groups.of(keys[claim.id, position])]] += -1 if step.role in _OUTLETS else 1
+    return frozenset(entity for entity, count in cited.items() if count > 0)
 
 
 def _entity(ident: str, group: Key, printed: Counter[str], roles: Counter[Role], listed: frozenset[str]) -> Entity:
@@ -440,7 +523,7 @@ def _spokespersons(
     groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequence[_Names], known: _Known
 ) -> dict[str, tuple[str, str]]:
     """Find for whom persons speak, where the words of a source say it."""
-    told: dict[str, Counter[tuple[str, str]]] = {}
+    told: dict[str, Counter[tuple[bool, str, str]]] = {}
     for article in articles:
         for claim, position, step in article.steps():
             source = claim.attribution.source if claim.attribution else None
@@ -450,5 +533,7 @@ def _spokespersons(
             if body is not None:
                 person = identifier("entity", *groups.of(keys[claim.id, position]))
                 key = groups.of(article.key_of(body, known, claim))
-                told.setdefault(person, Counter())[identifier("entity", *key), body] += 1
-    return {person: max(sorted(counts), key=lambda each: counts[each]) for person, counts in told.items()}
+                told.setdefault(person, Counter())["@" not in key, identifier("entity", *key), body] += 1
+    # A body whose name one article leaves open ("the ministry's spokesman") is what another tells.
+    best = {person: max(sorted(counts), key=lambda each: (each[0], counts[each])) for person, counts in told.items()}
+    return {person: (entity, body) for person, (_, entity, body) in best.items()}

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.linking.subjects import Subject, kinship, read_subject
-from onrecord.linking.when import Occasion, read_occasion
+from onrecord.linking.when import Occasion, changed, read_occasion
 from onrecord.linking.words import content_words, folded_words
 from onrecord.tables import load_table
 
@@ -19,8 +19,15 @@ if TYPE_CHECKING:
     from onrecord.gazetteer import Gazetteer
     from onrecord.linking.entities import Voice
     from onrecord.linking.pages import Page
+    from onrecord.spans import Span
     from onrecord.types import Claim, Figure, Number
 
+BEFORE, AFTER = 90, 40  # characters around a figure that tell how it is counted
+_BY_THE_WAY = re.compile(
+    r"\b(?:that|which|who)\s+(?:\w+\s+){0,2}?(?:killed|left|claimed|wounded|injured|leaving)\s*$"
+    r"|\b(?:after|over|following|for) the (?:deaths?|killings?) of\s*$"
+)
+_FROM, _TO = re.compile(r"\bfrom\s+$"), re.compile(r"\s+to\s+[\w$€£]")
 _SHOWN = 60  # characters of a figure's words in the detail of a link
 _MORE = re.compile(r"\bmore\b(?! than)")
 _OTHERS = frozenset({"other", "others", "another", "further", "additional", "remaining", "rest"})
@@ -37,6 +44,8 @@ class Fact:
     subject: Subject
     occasion: Occasion
     around: frozenset[str]  # content words of its sentence without the figure's own
+    background: bool = False  # "the attack that killed 58": told by the way, on nobody's word
+    placed: bool = True  # its own sentence names its place
     leading: bool = True  # it stands for what its article says on its measure
     beside: frozenset[tuple[str, Number]] = frozenset()  # what other voices in its article say on the same
 
@@ -69,17 +78,60 @@ def read_fact(claim: Claim, page: Page, voice: Voice, gazetteer: Gazetteer) -> F
     if figure is None or claim.stance not in {"asserted", "denied", "planned"}:
         return None
     sentence = page.sentence(claim.span)
-    own = set(content_words(claim.span.words(page.reading.document.text)))
+    printed = claim.span.words(page.reading.document.text)
+    own = set(content_words(printed))
+    says = _said_of_count(claim, page)
     return Fact(
         claim,
         figure,
         page,
         voice,
-        read_subject(figure, gazetteer),
-        read_occasion(figure, sentence, page.told, held=figure.measure in measures("held")),
+        read_subject(figure, gazetteer, printed),
+        read_occasion(figure, sentence, page.told, held=figure.measure in measures("held"), says=says),
         frozenset(content_words(sentence)) - own,
-        leading=not _is_of_others(claim, page),
+        background=bool(
+            _BY_THE_WAY.search(page.reading.document.text, max(0, claim.span.start - 60), claim.span.start)
+        ),
+        placed=any(place.name.casefold() in sentence.casefold() for place in figure.places),
+        leading=not says & {"part", "past"} and not _is_of_others(claim, page),
     )
+
+
+@cache
+def _count_words() -> dict[str, str]:
+    return {row["word"]: row["says"] for row in load_table("onrecord.linking", "count_words.tsv")}
+
+
+@cache
+def _count_pattern() -> re.Pattern[str]:
+    words = sorted(_count_words(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _said_of_count(claim: Claim, page: Page) -> frozenset[str]:
+    """Say what the words just before and after a figure tell of its count; a part is told right beside it."""
+    line, text = page.line_of(claim.span), page.reading.document.text
+    start, end = (line.span.start, line.span.end) if line else (claim.span.start, claim.span.end)
+    found = set()
+    for told in _count_pattern().finditer(
+        text, max(start, claim.span.start - BEFORE), min(end, claim.span.end + AFTER)
+    ):
+        says = _count_words()[told.group().casefold()]
+        if says not in {"part", "past"} or _is_beside(told, claim.span, text):
+            found.add(says)
+    if _FROM.search(text, max(start, claim.span.start - 12), claim.span.start) and _TO.match(text, claim.span.end, end):
+        found.add("past")  # "from 97 to 95"
+    return frozenset(found)
+
+
+def _is_beside(told: re.Match[str], span: Span, text: str) -> bool:
+    """Answer whether words stand right before a figure ("including 6") or, of what was found, right after it."""
+    if told.end() <= span.start:
+        return (
+            not told.group().casefold().startswith(("were", "was")) and len(text[told.end() : span.start].split()) < 2
+        )
+    verb = told.group().casefold().startswith(("were", "was", "of "))
+    return told.start() < span.end or (verb and not re.search(r"\w", text[span.end : told.start()]))
 
 
 def _is_of_others(claim: Claim, page: Page) -> bool:
@@ -105,7 +157,7 @@ def compare_within(facts: Iterable[Fact]) -> list[Fact]:
 
 
 def _within(fact: Fact, group: Sequence[Fact]) -> Fact:
-    own = [each for each in group if _of_one_kind(each, fact)]
+    own = [each for each in group if each.leading and _of_one_kind(each, fact)]
     others = (
         (each.voice.entity, each.figure.low)
         for each in group
@@ -126,6 +178,12 @@ def _of_one_kind(one: Fact, other: Fact) -> bool:
     )
 
 
-def _recency(fact: Fact) -> tuple[date, float]:
+def _recency(fact: Fact) -> tuple[bool, date, float]:
+    """Order by how surely a figure is the count that stands: said to be so, then the latest, then the largest."""
     days = fact.occasion.days or fact.occasion.as_of
-    return days.last if days else date.min, float(fact.figure.low or 0)
+    return changed(fact.occasion), days.last if days else date.min, float(fact.figure.low or 0)
+
+
+def runs_on(fact: Fact) -> bool:
+    """Answer whether a figure is a count that runs on: its words say so, or it counts those still in a state."""
+    return changed(fact.occasion) or fact.figure.measure in measures("falls")

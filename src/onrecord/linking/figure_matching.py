@@ -11,11 +11,20 @@ from typing import TYPE_CHECKING
 
 from onrecord.linking.evidence import weigh
 from onrecord.linking.facts import Fact, measures
-from onrecord.linking.figure_rules import SAME_MATTER
+from onrecord.linking.figure_rules import SAME_MATTER, is_one_running_count, telling
 from onrecord.linking.pages import affinity
 from onrecord.linking.subjects import kinship, root
 from onrecord.linking.values import agreement
-from onrecord.linking.when import TOTAL_DAYS, comparable, follows, of_one_event, same_start, together
+from onrecord.linking.when import (
+    NEAR_DAYS,
+    TOTAL_DAYS,
+    changed,
+    comparable,
+    follows,
+    of_one_event,
+    same_start,
+    together,
+)
 from onrecord.linking.where import Lie, is_wider, lie
 from onrecord.types import Link
 
@@ -26,13 +35,16 @@ if TYPE_CHECKING:
     from onrecord.types import Relation
 
 NEIGHBOURS = 40  # figures of one measure and of the days beside that one figure is compared with
-EARLIER = 6  # earlier figures of the same voice that one figure is compared with
+EARLIER = 16  # earlier figures of the same voice that one figure is compared with
 
 SAME_HAPPENING = 0.15  # affinity of two articles about one happening
+MUCH_ALIKE = 0.3  # affinity that makes up for a place which one of them does not say
+LONG_SENTENCE, ONE_REPORT = 5, 0.7  # content words beside a figure, and the share of them that two sentences share
 CORRECTED = 0.7  # a toll that is corrected downwards keeps at least so much; less is the toll of something else
 TOO_FAR = 8  # two counts of one thing lie less far apart than this; further apart, they count two things
 
-FLOORS: dict[Relation, float] = {"repeats": 0.55, "corroborates": 0.65, "contradicts": 0.7, "updates": 0.55}
+TELLING_REPEATED = 0.4  # an unrounded number of one source in two articles of the same days is mostly one number
+FLOORS: dict[Relation, float] = {"repeats": 0.55, "corroborates": 0.55, "contradicts": 0.55, "updates": 0.5}
 
 
 def match_figures(facts: Sequence[Fact]) -> Iterator[Link]:
@@ -47,16 +59,30 @@ def match_figures(facts: Sequence[Fact]) -> Iterator[Link]:
 
 
 def _latest_steps(found: Iterable[tuple[Fact, Fact, Link]]) -> Iterator[Link]:
-    """Yield of each figure the one update that leads to it from the last value before it."""
-    steps: dict[str, tuple[date, float, str, Link]] = {}
+    """Yield of each figure the update that leads to it from the last value before it, and from its speaker's own last.
+
+    A ministry's count is told by its minister and its spokesman: both the ministry's step and the spokesman's are one.
+    """
+    steps: dict[tuple[str, bool], list[tuple[Fact, Link]]] = {}
     for left, right, link in found:
         if link.relation == "updates":
             before = left if left.claim.id == link.left else right
-            day = before.occasion.as_of.last if before.occasion.as_of else date.min
-            step = (day, link.score, link.left, link)
-            if link.right not in steps or steps[link.right][:3] < step[:3]:
-                steps[link.right] = step
-    yield from (step[3] for step in steps.values())
+            for by in {False, left.voice.name == right.voice.name}:
+                steps.setdefault((link.right, by), []).append((before, link))
+    last = (_first_told(told) for told in steps.values())
+    yield from {(link.left, link.right): link for link in last}.values()
+
+
+def _first_told(steps: Sequence[tuple[Fact, Link]]) -> Link:
+    """Return the update from the latest of the values before, where that value was first told: the rest copy it."""
+    ordered = sorted(steps, key=lambda step: (_day_told(step[0]), step[1].score, step[1].left))
+    value = ordered[-1][0].figure.low
+    same = [step for step in ordered if step[0].figure.low == value]
+    return min(same, key=lambda step: (_day_told(step[0]), -step[1].score, step[1].left))[1]
+
+
+def _day_told(fact: Fact) -> date:
+    return fact.occasion.as_of.last if fact.occasion.as_of else date.min
 
 
 def _pairs(block: Iterable[Fact]) -> list[tuple[Fact, Fact]]:
@@ -99,7 +125,8 @@ def compare(left: Fact, right: Fact) -> Link | None:
     if relation is None:
         return None
     evidence = weigh(SAME_MATTER, left, right)
-    if evidence.score < FLOORS[relation]:
+    same = telling(left.figure.low) and left.figure.low == right.figure.low
+    if evidence.score < (TELLING_REPEATED if same and relation == "repeats" else FLOORS[relation]):
         return None
     detail = f"{_values(relation, left, right)}; {evidence.detail}"
     score = round(min(1.0, evidence.score), 2)
@@ -132,9 +159,30 @@ def _relation(left: Fact, right: Fact) -> Relation | None:
         return _of_one_voice(left, right, values) if left.claim.stance == right.claim.stance else None
     if not together(left.occasion, right.occasion) or _may_be_one(left, right):
         return None
+    if _is_vague(left, right) or not _are_two_witnesses(left, right):
+        return None
     if left.claim.stance != right.claim.stance:
         return "contradicts" if values in {"same", "agree"} else None
     return _of_two_voices(left, right, values)
+
+
+def _are_two_witnesses(left: Fact, right: Fact) -> bool:
+    """Answer whether each side's number is that of the voice given, and none has it from the other."""
+    if any(fact.voice.relaying or fact.background for fact in (left, right)):
+        return False  # an outlet that does not say from whom it has its number may have it from the other
+    return not (_is_one_report(left, right) or _gives_too(left, right) or _gives_too(right, left))
+
+
+def _is_one_report(left: Fact, right: Fact) -> bool:
+    """Answer whether two sentences are so alike that they are one report, whomever each was taken to quote."""
+    shorter = min(len(left.around), len(right.around))
+    return shorter >= LONG_SENTENCE and len(left.around & right.around) >= ONE_REPORT * shorter
+
+
+def _gives_too(one: Fact, other: Fact) -> bool:
+    """Answer whether an article gives the other's number too, but on a third one's word: two parts of a whole."""
+    values = {voice for voice, low in one.beside if low == other.figure.low}
+    return bool(values) and other.voice.entity not in values and one.figure.low != other.figure.low
 
 
 def _of_one_voice(left: Fact, right: Fact, values: Agreement) -> Relation | None:
@@ -143,7 +191,8 @@ def _of_one_voice(left: Fact, right: Fact, values: Agreement) -> Relation | None
         return "repeats" if same_time or left.occasion.course == "total" else None
     if left.figure.measure in measures("revised") and _is_update(left, right):
         return "updates"
-    return "repeats" if values == "agree" and same_time else None
+    open_ended = _is_vague(left, right) or left.figure.comparator == right.figure.comparator != "exactly"
+    return "repeats" if values == "agree" and same_time and not open_ended else None
 
 
 def _is_update(left: Fact, right: Fact) -> bool:
@@ -154,12 +203,38 @@ def _is_update(left: Fact, right: Fact) -> bool:
     if one.course == other.course == "total" and not (one.as_of and other.as_of):
         # Totals since the same day only grow, so of two the larger is the later one.
         return bool(one.since or other.since) and same_start(one, other) and _has_grown(left, right)
-    if not follows(left.occasion, right.occasion) or _lie(left, right) not in {"same", "near"} or _too_far(left, right):
+    if not follows(left.occasion, right.occasion) or _too_far(left, right) or not _is_one_place(left, right):
         return False
-    if _has_grown(right, left) and left.figure.measure not in measures("falls") and not _is_correction(left, right):
+    falls = left.figure.measure in measures("falls")
+    if not _has_grown(left, right) and not falls and not _is_correction(left, right):
         return False
-    # A source counts the dead of many events: only articles about one happening show that it is the same count.
-    return left.occasion.course != "event" or affinity(left.page, right.page) >= SAME_HAPPENING
+    return left.occasion.course != "event" or _is_one_count(left, right)
+
+
+def _of_two_events(left: Fact, right: Fact) -> bool:
+    return bool(left.occasion.days and right.occasion.days) and not of_one_event(left.occasion, right.occasion)
+
+
+def _is_one_place(left: Fact, right: Fact) -> bool:
+    """Answer whether two figures may be of one place: an unknown one is, where the articles are much alike."""
+    found = _lie(left, right)
+    return found in {"same", "near"} or (found == "unknown" and affinity(left.page, right.page) >= MUCH_ALIKE)
+
+
+def _is_one_count(left: Fact, right: Fact) -> bool:
+    """Answer whether a source counts the same event twice: it counts the dead of many.
+
+    Either both name the day of the event, or the words show a count that runs on, in articles about one happening.
+    """
+    close = affinity(left.page, right.page)
+    if is_one_running_count(left, right) and not _of_two_events(left, right):
+        return True
+    if left.occasion.days and right.occasion.days:
+        return of_one_event(left.occasion, right.occasion) and close >= SAME_HAPPENING
+    if left.voice.relaying or not (changed(left.occasion) or changed(right.occasion)):
+        return False
+    said = right.occasion.says & {"grew", "shrank"} and _lie(left, right) == "same"
+    return close >= (SAME_HAPPENING / 2 if said else SAME_HAPPENING)
 
 
 def _is_vague(left: Fact, right: Fact) -> bool:
@@ -167,7 +242,10 @@ def _is_vague(left: Fact, right: Fact) -> bool:
 
 
 def _is_correction(left: Fact, right: Fact) -> bool:
-    """Answer whether a smaller later value is near enough to the earlier one to be its correction."""
+    """Answer whether a smaller later value is the earlier one corrected: near it, and said to be so or of one event."""
+    exact = left.figure.comparator == right.figure.comparator == "exactly"
+    if not ("shrank" in right.occasion.says or (exact and left.occasion.days == right.occasion.days is not None)):
+        return False
     return float(right.figure.low or 0) >= CORRECTED * float(left.figure.low or 0)
 
 
@@ -181,7 +259,7 @@ def _of_two_voices(left: Fact, right: Fact, values: Agreement) -> Relation | Non
     if values == "same":
         return _corroborates(left, right)
     one, other = left.occasion.as_of, right.occasion.as_of
-    if one is None or other is None or one.apart(other) > TOTAL_DAYS:
+    if one is None or other is None or one.apart(other) > NEAR_DAYS:
         return None  # a toll may have grown between the two
     if values == "agree":
         return _corroborates(left, right)
@@ -190,9 +268,10 @@ def _of_two_voices(left: Fact, right: Fact, values: Agreement) -> Relation | Non
 
 def _corroborates(left: Fact, right: Fact) -> Relation | None:
     """Say that two voices agree, unless one may have its number from the other or both from a third."""
-    if (left.own and right.own) or _rests_on(left, right) or _rests_on(right, left):
+    if _rests_on(left, right) or _rests_on(right, left):
         return None
-    return "corroborates"
+    # That two speak of nine raids or two years is chance or one report: only telling numbers of things agree.
+    return "corroborates" if left.figure.measure not in measures("noun") or telling(left.figure.low) else None
 
 
 def _is_dispute(left: Fact, right: Fact) -> bool:
@@ -236,7 +315,10 @@ def _tells_apart(one: Fact, other: Fact) -> bool:
 
 
 def _lie(left: Fact, right: Fact) -> Lie:
-    return lie(left.figure.places, right.figure.places)
+    found = lie(left.figure.places, right.figure.places)
+    countries = {place.country_code for fact in (left, right) for place in fact.figure.places}
+    # A place that stands in another sentence is only likely that of the figure.
+    return "unknown" if found == "apart" and len(countries) == 1 and not (left.placed and right.placed) else found
 
 
 def _values(relation: Relation, left: Fact, right: Fact) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from onrecord.linking.evidence import NOTHING, Evidence, Rule
-from onrecord.linking.facts import Fact, measures
+from onrecord.linking.facts import Fact, measures, runs_on
 from onrecord.linking.pages import affinity
 from onrecord.linking.when import same_start, together
 from onrecord.linking.where import lie
 
+if TYPE_CHECKING:
+    from onrecord.types import Number
+
 SOON_DAYS = 6
+COUNTED_DAYS = 8  # between two states of one count
+SIZED, LIKE_SIZE = 10, 4  # the least that can be told from another count, and how much a count may grow between
 
 
 def _same_place(left: Fact, right: Fact) -> Evidence:
@@ -52,6 +59,23 @@ def _same_total(left: Fact, right: Fact) -> Evidence:
     return Evidence(0.7, "two running totals of one source") if known else NOTHING
 
 
+def _one_running_count(left: Fact, right: Fact) -> Evidence:
+    """Two states of a count that one source keeps of a place, not far apart in time or size."""
+    return Evidence(1.0, "a count that one source keeps") if is_one_running_count(left, right) else NOTHING
+
+
+def is_one_running_count(left: Fact, right: Fact) -> bool:
+    """Answer whether two figures are states of one count that runs on: one source, place and week, of like size."""
+    one, other = left.occasion.as_of, right.occasion.as_of
+    if left.voice.entity != right.voice.entity or left.voice.unnamed or left.voice.relaying or not one or not other:
+        return False
+    if one.apart(other) > COUNTED_DAYS or not (runs_on(left) and runs_on(right)):
+        return False
+    small, large = sorted(float(fact.figure.low or 0) for fact in (left, right))
+    near = lie(left.figure.places, right.figure.places) in {"same", "near"}
+    return near and small >= SIZED and large <= LIKE_SIZE * small
+
+
 def _set_side_by_side(left: Fact, right: Fact) -> Evidence:
     """An article that gives the other voice's value beside its own figure says itself that both are of one matter."""
     for one, other in ((left, right), (right, left)):
@@ -77,8 +101,12 @@ def _same_surroundings(left: Fact, right: Fact) -> Evidence:
 
 def _telling_value(left: Fact, right: Fact) -> Evidence:
     low = left.figure.low
-    telling = low is not None and low >= 13 and low % 10 != 0
-    return Evidence(1.0, f"an unrounded {low:,}") if telling and low == right.figure.low else NOTHING
+    return Evidence(1.0, f"an unrounded {low:,}") if telling(low) and low == right.figure.low else NOTHING
+
+
+def telling(low: Number | None) -> bool:
+    """Answer whether a number is neither so small nor so round that two would name it by chance."""
+    return low is not None and low >= 13 and low % 10 != 0
 
 
 def _same_noun(left: Fact, right: Fact) -> Evidence:
@@ -94,6 +122,7 @@ SAME_MATTER = (
     Rule(_same_time, weight=0.2),
     Rule(_same_total, weight=0.3),
     Rule(_soon_after, weight=0.15),
+    Rule(_one_running_count, weight=0.2),
     Rule(_set_side_by_side, weight=0.35),
     Rule(_same_happening, weight=0.4),
     Rule(_same_surroundings, weight=0.2),

@@ -7,20 +7,33 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.linking.words import folded, folded_words
+from onrecord.linking.words import folded, folded_words, function_words
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
     from onrecord.gazetteer import Gazetteer
     from onrecord.types import Role
 
-Sort = Literal["person", "office", "anonymous", "acronym", "document", "body"]
+Sort = Literal["person", "office", "anonymous", "acronym", "document", "body", "unclear"]
 
 _ACRONYM = re.compile(r"[A-Z][A-Z.&-]{0,8}[A-Z]s?\.?")
 _BRACKETED = re.compile(r"\s*\([^()]{2,12}\)\s*$")
 _QUALIFIER = re.compile(
     r"^[\w.]+-(?:run|led|controlled|ruled|held|backed|affiliated|appointed|based|linked)$", re.IGNORECASE
 )
+# What a page prints before a name and is no part of it: its date, what kind of body it is, whose lists are cited.
+_DATED = re.compile(
+    r"^(?:(?:date of publication|published|updated|last updated(?: at)?)\s+)?(?:[A-Z][a-z]+day,?\s+)?"
+    r"\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_KIND_OF_BODY = re.compile(r"^(?:the |an? )?[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3} (?=[A-Z])")
+_PAPERS_OF = re.compile(
+    r"^(?:the |an? )?(?:[a-z-]+ )?(?:lists?|data|figures|records|count|tally|numbers|statistics|estimates?) "
+    r"(?:(?:kept|compiled|collected|gathered|published|released|issued|provided) )?(?:by|from|of) (?:the )?(?=[A-Z])"
+)
+_CLAUSE = re.compile(r"[a-z][\w-]* the \w")  # "backs the opposition"
+_LINKING = re.compile(r"\b(?:of|for|in|at|on|by|from|with|to|over|than|that|who|which|and|or)\b")
 _PARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az)-(?=\w{2})|^(?:al|el)$")
 _PLACE_KINDS = frozenset({"country", "demonym", "region", "admin1", "city"})
 _LONGEST_PLACE = 4  # words of a place inside the name of a body
@@ -50,6 +63,11 @@ def _column(table: str, *, where: str | None = None) -> frozenset[str]:
 
 
 @cache
+def _spellings() -> dict[str, str]:
+    return {row["word"]: row["as"] for row in load_table("onrecord.linking", "spellings.tsv")}
+
+
+@cache
 def _offices() -> dict[str, tuple[str, str]]:
     return {row["word"]: (row["part"], row["value"]) for row in load_table("onrecord.linking", "offices.tsv")}
 
@@ -64,7 +82,7 @@ def parse_name(printed: str, role: Role, gazetteer: Gazetteer) -> Name:
     >>> parse_name("Iraqi Prime Minister Mohammed Shia al-Sudani", "person", load_gazetteer(None)).tokens
     ('mohammed', 'shia', 'sudani')
     """
-    bare = _BRACKETED.sub("", printed).strip()
+    bare = trimmed(_BRACKETED.sub("", printed).strip())
     match role:
         case "person":
             return Name(printed, "person", person_tokens(bare))
@@ -74,6 +92,26 @@ def parse_name(printed: str, role: Role, gazetteer: Gazetteer) -> Name:
             return Name(printed, "body", _telling(_seated(bare, gazetteer)))
         case _:
             return _parse_body(printed, bare, role, gazetteer)
+
+
+def trimmed(printed: str) -> str:
+    """Return a name without what a page prints before it.
+
+    >>> trimmed("pollster Parallax"), trimmed("lists kept by Lantern Legal Aid")
+    ('Parallax', 'Lantern Legal Aid')
+    >>> trimmed("Wednesday 27 Jul 2016 Harbour TV"), trimmed("mission of the Basin Council")
+    ('Harbour TV', 'mission of the Basin Council')
+    """
+    bare = _PAPERS_OF.sub("", _DATED.sub("", printed))
+    kind = _KIND_OF_BODY.match(bare)
+    if (
+        kind is None
+        or _LINKING.search(kind.group())
+        or _CLAUSE.match(bare)
+        or kind.group().casefold() in {"the ", "a ", "an "}
+    ):
+        return bare
+    return bare[kind.end() :]
 
 
 def _seated(bare: str, gazetteer: Gazetteer) -> str:
@@ -86,12 +124,33 @@ def _parse_body(printed: str, bare: str, role: Role, gazetteer: Gazetteer) -> Na
     if office := _read_office(printed, bare, gazetteer, role):
         return office
     words = folded_words(bare)
-    if role == "anonymous" or (words and words[-1] in _column("anonymous.tsv")):
+    head = _LINKING.split(bare, maxsplit=1)[0].split()
+    nobody = _column("anonymous.tsv")
+    if words and not _CLAUSE.match(bare) and (words[-1] in nobody or (head and folded(head[-1]) in nobody)):
         return Name(printed, "anonymous", tuple(words))
+    if role == "anonymous" or _names_no_one(bare, head) or _is_town(words, gazetteer):
+        return Name(printed, "unclear", tuple(words))
     short = re.sub(r"^[Tt]he ", "", bare)
     if _ACRONYM.fullmatch(short):
         return Name(printed, "acronym", (squeezed(short),))
     return Name(printed, "body", _telling(bare))
+
+
+def _names_no_one(bare: str, head: list[str]) -> bool:
+    """Answer whether words taken for a name are none: "strikes in the north", "after", "patterns and the"."""
+    words = folded_words(bare)
+    if not words or words[-1] in function_words() or not head or _CLAUSE.match(bare):
+        return True
+    last = head[-1].strip(",.")
+    if len(words) == 1 and _QUALIFIER.match(last):
+        return True
+    return last[:1].islower() and folded(last) not in _column("common_heads.tsv") | frozenset(_offices())
+
+
+def _is_town(words: list[str], gazetteer: Gazetteer) -> bool:
+    """Answer whether a name is that of a town, which speaks for nobody: countries do."""
+    known = gazetteer.named(" ".join(words))
+    return bool(known) and known[0].kind in {"city", "admin1"}
 
 
 def person_tokens(printed: str) -> tuple[str, ...]:
@@ -141,7 +200,8 @@ def _named_part(source: str, name: str) -> re.Match[str] | None:
 # Who leads an organisation gives its numbers, as its spokespeople do.
 _TITLE = (
     r"(?:(?:chief |official |main )?spokes(?:woman|man|person)"
-    r"|(?:deputy |executive )?director(?:[- ]general)?|secretary[- ]general|head|chief|chair(?:man|woman)?)"
+    r"|(?:deputy |executive )?director(?:[- ]general)?|secretary[- ]general|head|chief"
+    r"|chair(?:man|woman)?|official|officer|representative|volunteer)"
 )
 _SPEAKING = (
     re.compile(rf"{_TITLE} (?:for|of) (?:the )?(?P<body>[^,|]{{2,80}}?)(?: ?[,|]|$)", re.IGNORECASE),
@@ -178,7 +238,7 @@ def skeleton(token: str) -> str:
 
 def _telling(bare: str) -> tuple[str, ...]:
     loose = _column("loose_words.tsv")
-    words = folded_words(bare)
+    words = [_spellings().get(word, word) for word in folded_words(bare)]
     kept = tuple(word for word in words if word not in {"the", "a", "an", "of", "for", "and", "in", "on"})
     return kept or tuple(word for word in words if word not in loose) or tuple(words)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from onrecord.linking.facts import measures
 from onrecord.linking.subjects import kinship, root
 from onrecord.types import Observation, Series, identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.linking.facts import Fact
     from onrecord.linking.independence import Origins
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 
 _VOTES = frozenset({"votes_for", "votes_against", "abstentions"})
+_COUNTED = frozenset({"count", "duration", "change"})  # these say nothing but their noun
+_ANYONE = frozenset({"people", "person", "other", "number", "total", "figure", "count", "individual"})
 _ONE_OF_MANY = frozenset({"civilians"})  # kinds that pages often use for all who were counted
 
 
@@ -27,7 +30,23 @@ def build_series(facts: Sequence[Fact], stories: Mapping[str, str], origins: Ori
     for fact in facts:
         if fact.claim.stance == "asserted":
             groups.setdefault(_key(fact, beside[fact.claim.article], stories), []).append(fact)
-    return tuple(_series(key, told, origins) for key, told in sorted(groups.items()))
+    apart = (each for key, told in groups.items() for each in _set_apart(key, told))
+    return tuple(_series(key, told, origins) for key, told in sorted(apart, key=lambda each: each[0]))
+
+
+def _set_apart(key: Key, facts: list[Fact]) -> Iterator[tuple[Key, list[Fact]]]:
+    """Take out of a series of sums or counts those of which one article tells several: they are of several things."""
+    if key[0] not in measures("noun"):
+        yield key, facts
+        return
+    values: dict[str, set[float | None]] = {}
+    for fact in facts:
+        values.setdefault(fact.claim.article, set()).add(fact.figure.low)
+    alone = [fact for fact in facts if len(values[fact.claim.article]) > 1]
+    together = [fact for fact in facts if len(values[fact.claim.article]) == 1]
+    if together:
+        yield key, together
+    yield from (((*key, fact.claim.id), [fact]) for fact in alone)
 
 
 def _by_article(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
@@ -46,8 +65,18 @@ def _key(fact: Fact, beside: Iterable[Fact], stories: Mapping[str, str]) -> Key:
     return (figure.measure, figure.unit or "", *_subject(fact, beside), "+".join(places), fact.occasion.course, ballot)
 
 
+def _counted(fact: Fact) -> tuple[str, str]:
+    """Return the head noun of what is merely counted; people of whom no more is said are those of one claim."""
+    noun, of = fact.subject.noun, fact.subject.of or ""
+    if noun in _ANYONE and not fact.subject.more:
+        return noun, fact.claim.id
+    return " ".join([*sorted(fact.subject.more), noun]), of
+
+
 def _subject(fact: Fact, beside: Iterable[Fact]) -> tuple[str, str]:
     """Return the kind of subject and whose; civilians are the people counted unless their article sets both apart."""
+    if fact.figure.measure in _COUNTED:
+        return _counted(fact)
     subject = fact.subject
     countries = {place.country_code for place in fact.figure.places}
     whose = "" if subject.of is None or subject.of in countries else subject.of
@@ -63,17 +92,25 @@ def _subject(fact: Fact, beside: Iterable[Fact]) -> tuple[str, str]:
 def _series(key: Key, facts: Sequence[Fact], origins: Origins) -> Series:
     ordered = sorted(facts, key=_when)
     figure = ordered[0].figure
-    subjects = Counter(fact.figure.subject for fact in facts if fact.figure.subject)
     places = sorted({place.name for place in figure.places})
     return Series(
         id=identifier("series", *key),
         measure=figure.measure,
         unit=figure.unit,
-        subject=max(sorted(subjects), key=lambda subject: subjects[subject], default=None),
+        subject=_title(key, facts),
         place=" and ".join(places) or None,
         observations=tuple(map(_observation, ordered)),
         origin_count=origins.count(fact.claim.id for fact in facts),
     )
+
+
+def _title(key: Key, facts: Iterable[Fact]) -> str | None:
+    """Return what a series counts: the kind of people, or the words that most of its figures use for the things."""
+    kinds = {root(fact.subject) for fact in facts}
+    if kinds == {"people"} and key[0] not in _COUNTED:
+        return key[2]
+    subjects = Counter(fact.figure.subject for fact in facts if fact.figure.subject)
+    return max(sorted(subjects), key=lambda subject: subjects[subject], default=None)
 
 
 def _observation(fact: Fact) -> Observation:
@@ -81,7 +118,7 @@ def _observation(fact: Fact) -> Observation:
     start, end = _period(fact)
     publisher = fact.page.reading.article.publisher
     return Observation(
-        start, end, figure.low, figure.high, figure.comparator, fact.claim.id, fact.claim.origin, publisher
+        start, end, figure.low, figure.high, figure.comparator, fact.claim.id, fact.voice.origin, publisher
     )
 
 

@@ -23,6 +23,7 @@ COMMON = 30  # statements of one voice that hold a pair of words; above it, the 
 SURE = 9  # as many words in common are one statement, whatever the articles are about
 SAME_HAPPENING = 0.15  # affinity of two articles about one happening
 LEAST = 5  # content words that must be shared
+LEAST_REPORTED = 6
 QUOTED, REPORTED = 0.6, 0.7  # share of the shorter side: quotations are cut, paraphrases reworded
 DENIED = 0.5  # share of a denial's content words that what it denies must hold
 DENIED_DAYS = 30  # a denial follows within a month
@@ -77,8 +78,10 @@ def _repeated(left: Said, right: Said) -> Link | None:
     shared = LCSseq.similarity(left.words, right.words)
     share = shared / (min(len(left.words), len(right.words)) or 1)
     direct = {left.claim.speech, right.claim.speech} <= {"direct", "mixed"}
-    if shared < LEAST or share < (QUOTED if direct else REPORTED):
+    if left.voice.unsure or shared < (LEAST if direct else LEAST_REPORTED) or share < (QUOTED if direct else REPORTED):
         return None
+    if not direct and shared < SURE and left.voice.unnamed:
+        return None  # "the source added" is a different source each day
     if not direct and shared < SURE and affinity(left.page, right.page) < SAME_HAPPENING:
         return None  # "the source added that houses were damaged" is said of every attack
     kind = "the same quotation" if direct else "the same words"
@@ -89,9 +92,13 @@ def _repeated(left: Said, right: Said) -> Link | None:
 def _denials(said: Sequence[Said]) -> Iterator[Link]:
     """Find what denials deny: an asserted statement of another voice whose words hold most of the denial's."""
     denials = [each for each in said if each.claim.stance == "denied" and len(set(each.words)) >= 3]
+    said_in: dict[str, list[Said]] = {}
+    for each in said:
+        said_in.setdefault(each.claim.article, []).append(each)
     denied_in: dict[str, list[Span]] = {}
     for each in denials:
         denied_in.setdefault(each.claim.article, []).append(each.claim.span)
+    denials = [each for each in denials if not _is_read_twice(each, said_in.get(each.claim.article, ()))]
     others = [each for each in said if each.claim.stance == "asserted" and not _stands_in_denial(each, denied_in)]
     holders = _holders(others, wanted={word for each in denials for word in each.words})
     for denial in denials:
@@ -115,11 +122,24 @@ def _stands_in_denial(said: Said, denied_in: Mapping[str, Sequence[Span]]) -> bo
     return any(said.claim.span.overlaps(span) for span in denied_in.get(said.claim.article, ()))
 
 
+def _is_read_twice(denial: Said, beside: Sequence[Said]) -> bool:
+    """Answer whether the words of a denial are also read as what somebody else asserts."""
+    return any(
+        other.claim.stance == "asserted"
+        and other.voice.entity != denial.voice.entity
+        and other.claim.span.overlaps(denial.claim.span)
+        and len(set(denial.words) & set(other.words)) >= DENIED * len(set(denial.words))
+        for other in beside
+    )
+
+
 def _denied(denial: Said, other: Said) -> Link | None:
     if denial.page.reading.article.id == other.page.reading.article.id or denial.voice.entity == other.voice.entity:
         return None
     if denial.page.told and other.page.told and denial.page.told.apart(other.page.told) > DENIED_DAYS:
         return None
+    if denial.voice.unsure or other.voice.unsure or LCSseq.similarity(denial.words, other.words) >= SURE:
+        return None  # so many words in one order are one sentence, read once as denied
     mine, theirs = set(denial.words), set(other.words)
     shared = mine & theirs
     share = len(shared) / min(len(mine), len(theirs))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.linking.words import content_words, folded
+from onrecord.linking.words import content_words, folded, folded_words
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Subject:
     kind: str
     of: str | None = None  # country code of "Palestinians", "US soldiers"
     more: frozenset[str] = frozenset()
+    noun: str = ""  # the head noun itself: residents and people are one kind, but two nouns
 
 
 @cache
@@ -37,13 +38,13 @@ def _kinds() -> tuple[dict[str, str], dict[str, str]]:
     return {row["word"]: row["kind"] for row in rows}, {row["kind"]: row["within"] for row in rows if row["within"]}
 
 
-def read_subject(figure: Figure, gazetteer: Gazetteer) -> Subject:
-    """Read who or what a figure counts from its subject and unit.
+def read_subject(figure: Figure, gazetteer: Gazetteer, printed: str | None = None) -> Subject:
+    """Read who or what a figure counts from its subject and unit; `printed` are the figure's own words.
 
     >>> from onrecord.gazetteer import load_gazetteer
     >>> from onrecord.types import Figure
     >>> read_subject(Figure(9, 9, "exactly", "people", "killed", "Palestinian children"), load_gazetteer(None))
-    Subject(kind='children', of='PS', more=frozenset())
+    Subject(kind='children', of='PS', more=frozenset(), noun='children')
     """
     kinds, _ = _kinds()
     # The head stands before what is said after it: "people known to have died", "repairs of the turbine".
@@ -53,11 +54,18 @@ def read_subject(figure: Figure, gazetteer: Gazetteer) -> Subject:
     whose = min(countries.values(), default=None)
     people = [word for word in words if word in kinds]
     if people or figure.unit in _PEOPLE:
+        if not people and words and words[-1] not in countries and not _is_printed(words, printed):
+            return Subject("people", noun="people")  # words from elsewhere that name no one: who is counted is not said
         kind = kinds[people[-1]] if people else "people"
-        return Subject(kind, whose, frozenset(words) - set(people) - set(countries))
+        more = frozenset(words) - set(people) - set(countries)
+        return Subject(kind, whose, more, _singular(people[-1]) if people else "people")
     noun = words[-1] if words else folded(figure.unit or "")
     more = frozenset([*words[:-1], *(word for part in rest for word in content_words(part))])
-    return Subject(_singular(noun), whose, more - set(countries))
+    return Subject(_singular(noun), whose, more - set(countries), _singular(noun))
+
+
+def _is_printed(words: list[str], printed: str | None) -> bool:
+    return printed is None or bool(set(words) & set(folded_words(printed)))
 
 
 def kinship(left: Subject, right: Subject) -> Kinship:

@@ -15,6 +15,9 @@ VAGUE = 8  # beyond eight dozen nobody would still say "dozens"
 ABOUT = 0.1  # "about" and its kin promise a tenth either way
 
 
+_OPEN = frozenset({"at_least", "more_than"})
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """What a figure allows (`least` to `most`), and how far above an open bound it would still be said."""
@@ -52,7 +55,7 @@ def _interval(low: float, high: float, comparator: Comparator) -> Interval:
 
 def _reach(bound: float) -> float:
     """Return how far from an open bound a value is still what the bound was said of: small counts move more."""
-    return 1.5 if bound < 100 else 1.25 if bound < 1000 else 1.1
+    return 1.35 if bound < 100 else 1.25 if bound < 1000 else 1.1
 
 
 def agreement(left: Figure, right: Figure) -> Agreement:
@@ -70,8 +73,11 @@ def agreement(left: Figure, right: Figure) -> Agreement:
     one, other = interval(left), interval(right)
     if one is None or other is None:
         return "unclear"
-    if (left.low, left.high or left.low) == (right.low, right.high or right.low):
+    vague = (left.comparator == "vague") + (right.comparator == "vague")  # "scores" are not twenty
+    if vague != 1 and (left.low, left.high or left.low) == (right.low, right.high or right.low):
         return "same"
+    if left.comparator in _OPEN and right.comparator in _OPEN and not _close(one.least, other.least):
+        return "unclear"  # that both "at least 58" and "at least 72" can be true says little
     slack = max(rounding(left), rounding(right))
     if _meet(one.near_least, one.near_most, other.near_least, other.near_most, 0):
         return "agree"
@@ -82,6 +88,10 @@ def agreement(left: Figure, right: Figure) -> Agreement:
             else "unclear"
         )
     return "differ"
+
+
+def _close(one: float, other: float) -> bool:
+    return abs(one - other) <= ABOUT * max(abs(one), abs(other))
 
 
 def _meet(least: float, most: float, other_least: float, other_most: float, slack: float) -> bool:
@@ -99,4 +109,6 @@ def rounding(figure: Figure) -> float:
     if number is None or number < 100 or number != int(number):
         return 0.0
     digits = str(int(number))
-    return 10 ** (len(digits) - len(digits.rstrip("0"))) / 2 if digits.endswith("0") else 0.0
+    half = 10 ** (len(digits) - len(digits.rstrip("0"))) / 2
+    # A bare 100 or 1,000 is rounded too, but nobody says it of 55.
+    return min(half, ABOUT * number) if digits.endswith("0") else 0.0

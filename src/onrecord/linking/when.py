@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -54,6 +54,7 @@ class Occasion:
     since: date | None  # of a total
     days: Days | None  # of an event or state: when it was
     as_of: Days | None  # the latest that the value is said to be true of
+    says: frozenset[str] = frozenset()  # what the words around say of the count: it stands, grew, shrank, is a part
 
 
 def read_days(value: str | None) -> Days | None:
@@ -81,8 +82,16 @@ def published(reading: Reading) -> Days | None:
     return read_days(reading.article.date_published) or read_days(reading.document.captured_at)
 
 
-def read_occasion(figure: Figure, sentence: str, told: Days | None, *, held: bool) -> Occasion:
+def read_occasion(
+    figure: Figure, sentence: str, told: Days | None, *, held: bool, says: frozenset[str] = frozenset()
+) -> Occasion:
     """Say when a figure holds, from its own time, the words around it, and the day its article was published."""
+    if figure.time and figure.time.end and not figure.time.start:
+        says |= {"stands"}  # "by Friday", "as of Friday"
+    return replace(_occasion(figure, sentence, told, held=held, says=says), says=says)
+
+
+def _occasion(figure: Figure, sentence: str, told: Days | None, *, held: bool, says: frozenset[str]) -> Occasion:
     start = read_days(figure.time.start) if figure.time else None
     end = read_days(figure.time.end) if figure.time else None
     if held:
@@ -95,8 +104,18 @@ def read_occasion(figure: Figure, sentence: str, told: Days | None, *, held: boo
         return Occasion("total", start.first if start else None, None, _earlier(end, told))
     if start is None:  # "so far", "as of Friday": until when, but not since when
         return Occasion("event", None, None, _earlier(end, told))
+    if start == end and _is_day_of_telling(figure, sentence, start, told, says):
+        return Occasion("event", None, None, told or end)
     # Of an event over several days the value is of its end; of one on a day, of the day of the report.
     return Occasion("event", None, _joined(start, end), (end if start != end else None) or told or end or start)
+
+
+def _is_day_of_telling(figure: Figure, sentence: str, day: Days, told: Days | None, says: frozenset[str]) -> bool:
+    """Answer whether a day is that on which a count was told rather than that of what it counts."""
+    words = figure.time.text if figure.time else None
+    if told is None or day.length > 1 or not 0 <= (told.last - day.first).days <= NEAR_DAYS:
+        return False
+    return bool(says & {"stands", "grew", "shrank"}) or (words is not None and words not in sentence)
 
 
 def _runs_on(start: Days, end: Days | None, told: Days | None) -> bool:
@@ -147,6 +166,11 @@ def follows(one: Occasion, other: Occasion) -> bool:
 def same_start(one: Occasion, other: Occasion) -> bool:
     """Answer whether two totals can be counted from the same day."""
     return one.since is None or other.since is None or abs((one.since - other.since).days) <= MONTH
+
+
+def changed(occasion: Occasion) -> bool:
+    """Answer whether the words around a figure show a running count: "has risen to", "stood at", "by Friday"."""
+    return bool(occasion.says & {"stands", "grew", "shrank"})
 
 
 def _of_two_days(one: Occasion, other: Occasion) -> bool:

@@ -21,11 +21,13 @@ from onrecord.reading.phrases import (
     SEGMENT,
     TIME_AFTER,
     VERB,
+    can_speak,
     main_subject,
     phrase_after,
     phrase_before,
     subject_before,
     tight,
+    widened,
 )
 from onrecord.reading.quotations import outermost
 from onrecord.reading.sentences import cut_sentences
@@ -50,13 +52,24 @@ QUOTED = word_list("quoting")
 PLURALS = word_list("plurals")
 POSSESSIVES = word_list("possessives")
 OURSELVES = word_list("speakers themselves")
+OCCASION = word_list("occasion")
+CITING = word_list("citing")
+COUNTED = word_list("counted")
+WITH = word_list("with")
+OTHER_SENSES = frozenset(verb.replace("_", " ") for verb in word_list("verbs of other senses"))
 
 # Time, place, occasion and medium after a verb: "on Monday", "in a statement released by the office".
-MEDIUM = re.compile(r"(?:[Pt]D*(?:[wM#TA]|V(?=w))*[wM#T]|o(?:D*[wM#]+)|[PD]?T[T#]*|A|(?<=[wM#T])V(?=[PTA.]))*")
+MEDIUM = re.compile(
+    r"(?:tw(?=D)D+[wM#]+|[Pt]D*(?:[wM#TA]|V(?=w))*[wM#T]|o(?:D*[wM#]+)|[PD]?T[T#]*|A|(?<=[wM#T])V(?=[PTA.]))*"
+)
 GOES_ON = re.compile(r"Q[.]?")  # a quotation alone, whose speaker was named before
 HEADED = re.compile(r"(D?[wM]{1,6}):Q")
 POSSESSED = re.compile(r"[’']s?$")
+UNCUT = re.compile("D?M")
+AFTER_SPEAKER = re.compile("(?:(?:A|A?V)?[PC][^XV]{0,20}|M[^XV,;]{0,20}|[PT][^XV]{0,20})?(?:[.,;RC]|$)")
+ESTIMATE = re.compile("[Pt][DP]{0,3}#")
 CLAUSAL = re.compile("[XVQ]")
+JOINED = re.compile("[wM#DPo&A]+(?=[,;:.C]|$)")  # read backwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +173,16 @@ def find_verbs(unit: Unit) -> Iterator[Verb]:
 
 def _group_start(unit: Unit, at: int) -> int:
     start = at
-    while start > max(0, at - REACH) and unit.tags[start - 1] in "XA":
+    while start > max(0, at - REACH) and (unit.tags[start - 1] in "XA" or _is_adverb(unit, start - 1)):
         start -= 1
     while start < at and unit.tags[start] == "A" and unit.words[start] not in {"not", "never"}:
         start += 1
     return start
+
+
+def _is_adverb(unit: Unit, at: int) -> bool:
+    """Answer whether "long" is an adverb: "have long warned"."""
+    return unit.words[at] == "long" and unit.tag(at - 1) == "X"
 
 
 def _is_passive(unit: Unit, start: int, at: int, cue: Cue) -> bool:
@@ -186,12 +204,17 @@ def _is_noun(unit: Unit, at: int, cue: Cue) -> bool:
 
 def _is_used_as_noun(unit: Unit, at: int, cue: Cue) -> bool:
     """Answer whether a word that may be a noun too ("claim", "reports") has neither content nor subject of a verb."""
-    if "n" not in cue.frames:
+    if "n" not in cue.frames or (cue.form == "s" and unit.tags[at - 1] == "M" and _blames(unit, at, cue)):
         return False
     following = unit.tag(unit.after(TIME_AFTER, at + 1))
     if following not in {"K", "Q", "N", ":", "D", "W", ",", ".", ""}:
         return True
     return cue.form == "base" and unit.tags[at - 1] not in "NtR,)" and not _is_plural(unit, at)
+
+
+def _blames(unit: Unit, at: int, cue: Cue) -> bool:
+    """Answer whether a verb's object stands before it: "the attack which Tarsis blames on the rebels"."""
+    return "m" in cue.frames and "R" in unit.tags[max(0, at - 4) : at] and unit.tag(at + 1) == "P"
 
 
 def _is_plural(unit: Unit, at: int) -> bool:
@@ -208,7 +231,7 @@ def _stops(unit: Unit, verbs: Sequence[Verb]) -> tuple[int, ...]:
     for verb in verbs:
         gap = verb.start - 1
         if verb.cue.form == "ing":
-            found |= {gap} if gap > 0 and unit.tags[gap] in ",-" else set()
+            found |= _participle_start(unit, verb)
         elif gap > 0 and unit.words[gap] in {"and", "but"} and verb.cue.form != "base":
             found.add(gap)
         else:
@@ -217,6 +240,15 @@ def _stops(unit: Unit, verbs: Sequence[Verb]) -> tuple[int, ...]:
         if unit.tags[at - 1] == "," and unit.words[at] in TURNS and unit.tag(at + 1) not in {"X", "V", "A"}:
             found.add(at - 1)
     return tuple(sorted(found))
+
+
+def _participle_start(unit: Unit, verb: Verb) -> set[int]:
+    """Return where "…, adding that" begins, and "… adding that" on pages that lost their commas."""
+    gap = verb.start - 1
+    if gap > 0 and unit.tags[gap] in ",-":
+        return {gap}
+    uncut = gap > 0 and unit.tag(verb.end) in {"K", "Q"} and unit.words[gap] != "as"
+    return {verb.start} if uncut else set()
 
 
 def _clause_start(unit: Unit, verb: Verb) -> set[int]:
@@ -239,7 +271,7 @@ def read_verb(unit: Unit, verb: Verb, earlier: Span | None) -> Attribution | Non
     """
     if verb.passive:
         return _read_passive(unit, verb)
-    if verb.cue.form == "ing" and _is_participle(unit, verb):
+    if verb.cue.form == "ing" and (_is_participle(unit, verb) or (earlier and not _has_own_subject(unit, verb))):
         return _read_shared(unit, verb, earlier)
     subject = subject_before(unit, verb.start)
     if subject is None:
@@ -247,16 +279,27 @@ def read_verb(unit: Unit, verb: Verb, earlier: Span | None) -> Attribution | Non
         return inverted or (_read_shared(unit, verb, earlier) if _shares_subject(unit, verb) else None)
     if verb.cue.sense == "sees" and not unit.lexicon.witnesses & {*unit.words[subject[0] : subject[1]]}:
         return None
+    return _read_uncut(unit, verb) or _read_with_subject(unit, verb, widened(unit, subject))
+
+
+def _read_with_subject(unit: Unit, verb: Verb, subject: Stretch) -> Attribution | None:
     content = _content_of(unit, verb, subject)
-    if content:
-        return Attribution(unit.span(*subject), unit.span(verb.start, verb.end), content)
-    return _read_postposed(unit, verb, subject)
+    if not content:
+        return _read_postposed(unit, verb, subject)
+    source, cue = unit.span(*subject), unit.span(verb.start, verb.end)
+    return Attribution(source, cue, content) if _may_report(unit, verb, subject) else None
+
+
+def _may_report(unit: Unit, verb: Verb, subject: Stretch) -> bool:
+    """Answer whether a subject and a verb go together: "the crowd said", not "the blast claimed"."""
+    shown = verb.cue.sense == "shows" and unit.tag(verb.end) == "K"
+    return verb.cue.verb not in OTHER_SENSES or shown or can_speak(unit, subject)
 
 
 def _read_shared(unit: Unit, verb: Verb, earlier: Span | None) -> Attribution | None:
     """Read a verb that goes on with an earlier subject: "…, adding that", "left the talks and said that"."""
     content = _content_right(unit, verb)
-    if not content or (verb.cue.verb in QUOTED and not _is_clause(unit, verb.end)):
+    if not content or (verb.cue.verb in QUOTED and (verb.cue.form == "ing" or not _is_clause(unit, verb.end))):
         return None  # "citing officials" is a step of the chain, see there
     subject = main_subject(unit, verb.start) if earlier is None else None
     source = earlier if subject is None else unit.span(*subject)
@@ -264,17 +307,30 @@ def _read_shared(unit: Unit, verb: Verb, earlier: Span | None) -> Attribution | 
 
 
 def _shares_subject(unit: Unit, verb: Verb) -> bool:
-    return verb.start > 1 and unit.words[verb.start - 1] in {"and", "but"} and verb.cue.form in {"past", "s"}
+    at = verb.start - 1
+    while at > 0 and unit.tags[at] == "A":
+        at -= 1
+    return at > 0 and unit.words[at] in {"and", "but"} and verb.cue.form in {"past", "s"}
 
 
 def _is_participle(unit: Unit, verb: Verb) -> bool:
     """Answer whether the subject of "saying" is that of an earlier verb: "…, adding that"; not "officials saying"."""
     before = unit.tag(verb.start - 1)
-    if before in {"", ",", "-"}:
+    if before in {"", ",", "-", "Q"} or unit.words[verb.start - 1] in {"by", "while"}:
         return True
     word, lexicon = unit.words[verb.start - 1], unit.lexicon
     speaks = word in lexicon.documents or word in lexicon.anonymous or word in lexicon.bodies
     return not speaks and before in "w#MTA" and VERB.search(unit.tags, 0, verb.start) is not None
+
+
+def _has_own_subject(unit: Unit, verb: Verb) -> bool:
+    """Answer whether "telling" has a subject of its own: "… fled, with officials telling the paper that"."""
+    subject = subject_before(unit, verb.start)
+    if subject is None:
+        return unit.words[verb.start - 1] == "as"  # "quoted the guard as saying", see read_quoted
+    start, end = subject
+    speaks = unit.lexicon.anonymous | unit.lexicon.documents.keys()
+    return unit.words[start] in WITH or (start > 0 and unit.words[start - 1] in WITH) or unit.words[end - 1] in speaks
 
 
 def _read_inverted(unit: Unit, verb: Verb) -> Attribution | None:
@@ -291,14 +347,36 @@ def _read_inverted(unit: Unit, verb: Verb) -> Attribution | None:
     return Attribution(unit.span(*phrase), unit.span(verb.start, verb.end), content) if content else None
 
 
+def _read_uncut(unit: Unit, verb: Verb) -> Attribution | None:
+    """Read "Two people died said the ministry", as pages print that lost their commas."""
+    if verb.cue.verb != "say" or verb.cue.form != "past" or unit.tag(verb.start - 1) in "NR,":
+        return None
+    phrase = phrase_after(unit, verb.end) if UNCUT.match(unit.tags, verb.end) else None
+    if phrase is None or CLAUSAL.search(unit.tags, 0, verb.start) is None or not can_speak(unit, phrase):
+        return None
+    if not AFTER_SPEAKER.match(unit.tags, phrase[1]):
+        return None
+    content = _content_left(unit, verb.start, phrase[1])
+    return Attribution(unit.span(*phrase), unit.span(verb.start, verb.end), content) if content else None
+
+
 def _read_passive(unit: Unit, verb: Verb) -> Attribution | None:
     """Read "was accused by X of …"; a passive without a source reports nothing."""
     subject = subject_before(unit, verb.start)
     phrase = phrase_after(unit, verb.end + 1) if unit.words[verb.end : verb.end + 1] == ("by",) else None
     if phrase is None or subject is None or verb.cue.sense == "sees":
         return None
-    content = (unit.span(*subject), *_rest(unit, phrase[1]))
+    content = (unit.span(_whole_subject(unit, subject), subject[1]), *_rest(unit, phrase[1]))
     return Attribution(unit.span(*phrase), unit.span(verb.start, verb.end), content)
+
+
+def _whole_subject(unit: Unit, subject: Stretch) -> int:
+    """Return where a subject begins whose parts "and" joins: "the siege and the shelling were described by"."""
+    start = subject[0]
+    joined = unit.before(JOINED, start) if start and unit.tags[start - 1] == "&" else start
+    while joined < start and unit.tags[joined] in "&A":
+        joined += 1
+    return joined
 
 
 def _read_postposed(unit: Unit, verb: Verb, subject: Stretch) -> Attribution | None:
@@ -306,7 +384,9 @@ def _read_postposed(unit: Unit, verb: Verb, subject: Stretch) -> Attribution | N
     after = _after_hearer(unit, verb.end) if "r" in verb.cue.frames else verb.end
     if "p" not in verb.cue.frames or not _closes(unit, after):
         return None
-    subject = tight(unit, subject)
+    subject = widened(unit, tight(unit, subject))
+    if not _may_report(unit, verb, subject):
+        return None
     content = _content_left(unit, subject[0], after)
     # "Officials said." has no content; "The benefit, it says, would be higher" has one without a verb before.
     if not content or (len(content) == 1 and CLAUSAL.search(unit.tags, 0, subject[0]) is None):
@@ -417,15 +497,23 @@ def _content_right(unit: Unit, verb: Verb) -> tuple[Span, ...]:
     direct = unit.after(TIME_AFTER, verb.end)
     if "r" in verb.cue.frames:
         direct = _after_hearer(unit, direct)
+    if direct < len(unit.words) and unit.words[direct] in CITING:
+        direct = _after_hearer(unit, direct + 1)  # "reported, citing the ministry, that"
     late = unit.after(MEDIUM, direct)
     for at, openings in ((direct, RIGHT_AFTER), (late, AFTER_MEDIUM)):
         for opening in openings:
             if opening.frames & verb.cue.frames and opening.pattern.match(unit.tags, at):
                 return _rest(unit, at + opening.skip)
     if _has_object(unit, verb, direct):
-        return _rest(unit, direct) if unit.tag(direct) not in {"X", "V"} else _rest_of_clause(unit, direct)
+        within = unit.tag(direct) in {"X", "V"} or _is_aside(unit, verb.start)
+        return _rest_of_clause(unit, direct) if within else _rest(unit, direct)
     bare = "c" in verb.cue.frames and unit.tag(late) in {"D", "N", "M"}
     return _rest(unit, late) if bare and _is_clause(unit, late) else ()
+
+
+def _is_aside(unit: Unit, start: int) -> bool:
+    """Answer whether a verb stands in a relative clause between commas: "The text, which calls for a truce, passed"."""
+    return unit.tag(start - 1) == "R" and unit.tag(start - 2) == ","
 
 
 def _rest_of_clause(unit: Unit, start: int) -> tuple[Span, ...]:
@@ -445,9 +533,19 @@ def _has_object(unit: Unit, verb: Verb, at: int) -> bool:
         ("i" in frames and "t" in unit.tags[at:stop])
         or ("c" in frames and opening in "DMwN#CXV" and _is_clause(unit, at))
         or ("a" in frames and "as" in words)
-        or ("d" in frames and not unit.lexicon.nouns.isdisjoint(words[:6]))
+        or ("d" in frames and opening != "P" and not unit.lexicon.nouns.isdisjoint(words[:6]))
         or ("o" in frames and opening not in "PoXtV")
         or ("m" in frames and opening == "P")
+        or ("e" in frames and _is_estimate(unit, at, stop))
+    )
+
+
+def _is_estimate(unit: Unit, start: int, stop: int) -> bool:
+    """Answer whether an object has its number: "put the dead at 40", "raised its count of the dead to 58"."""
+    own = unit.words[start - 1] in {"put", "puts", "putting"} or unit.words[start] in POSSESSIVES
+    counted = own and unit.words[start] not in {"at", "to"} and not COUNTED.isdisjoint(unit.words[start:stop])
+    return counted and any(
+        unit.words[at] in {"at", "to"} and ESTIMATE.match(unit.tags, at) is not None for at in range(start, stop)
     )
 
 
@@ -480,8 +578,22 @@ def _stop(unit: Unit, start: int) -> int:
 
 def _closes(unit: Unit, at: int) -> bool:
     """Answer whether nothing but time, place and medium follows, up to a comma or the end."""
+    time = unit.after(TIME_AFTER, at)
+    occasion = time > at and unit.words[time : time + 1] and unit.words[time] in OCCASION
+    if occasion or _is_manner(unit, time):
+        return True  # "said days after the blast killed two"
     at = unit.after(MEDIUM, at)
-    return unit.tag(at) in {"", *",.;-"} or unit.words[at].endswith("ing")
+    return (
+        unit.tag(at) in {"", *",.;-"}
+        or unit.words[at].endswith("ing")
+        or unit.words[at] in OCCASION
+        or _is_manner(unit, at)
+    )
+
+
+def _is_manner(unit: Unit, at: int) -> bool:
+    """Answer whether "without naming anyone" begins at `at`."""
+    return unit.tag(at) == "P" and at + 1 < len(unit.words) and unit.words[at + 1].endswith("ing")
 
 
 def _content_left(unit: Unit, start: int, end: int) -> tuple[Span, ...]:

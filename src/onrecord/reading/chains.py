@@ -10,16 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.reading.lexicon import word_list
 from onrecord.reading.mentions import describe
+from onrecord.reading.names import surname
 from onrecord.reading.speakers import gather, named_in_full, speaker
 from onrecord.spans import Span, hull
 from onrecord.types import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from onrecord.reading.lexicon import Lexicon
     from onrecord.reading.mentions import Mention
@@ -39,6 +41,8 @@ RELAY = re.compile(
 )
 CITING = re.compile(r"\b(?:citing|quoting)\s+([^,.;:\"“]{3,80}?)(?=[,.;:]|\s(?:said|says|reported|as|that)\b)")
 UNSIGNED = word_list("unsigned")
+OURSELVES = frozenset({"we", "us", "our"})
+OF_WHICH = re.compile(r"\b(?:which|whom)\s+(?:the\s+)?$")
 MOST_NOUNS = 4  # "a human rights monitoring group"; what is described at length is meant itself
 NEAR = 12  # attributions among which the one around another is looked for
 REACH = 400  # code points of the sentence after a source in which a relay is looked for
@@ -55,18 +59,20 @@ def read_chains(  # noqa: PLR0913, PLR0917 - each is another kind of finding abo
 ) -> tuple[Chain, ...]:
     """Return the chain of each attribution, from the publisher to its source."""
     publisher = (Step(article.publisher, "publisher"),) if article.publisher else ()
-    around = [_around(attributions, at) for at in range(len(attributions))]
+    around = [_around(text, attributions, at) for at in range(len(attributions))]
     told = gather(text, sentences, quotations, mentions, lexicon)
     starts = [sentence.span.start for sentence in sentences]
     relays: dict[str, Chain] = {}
     own = [_own_steps(told, each, starts, relays, nested=bool(around[at])) for at, each in enumerate(attributions)]
-    own = [_settled(own, at) for at in range(len(own))]
+    own = _introduced(told, [_settled(own, at) for at in range(len(own))])
     return tuple(_joined(publisher, own, [*around[at], at]) for at in range(len(attributions)))
 
 
-def _around(attributions: Sequence[Attribution], at: int) -> list[int]:
+def _around(text: str, attributions: Sequence[Attribution], at: int) -> list[int]:
     """Return the attributions in whose content the cue of this one lies, the outermost first."""
     inner = attributions[at]
+    if inner.source and OF_WHICH.search(text, max(0, inner.source.start - 12), inner.source.start):
+        return []  # "… an attack which Tarsis blames on the rebels": the page says that
     holding = [
         number
         for number in range(max(0, at - NEAR), min(len(attributions), at + NEAR))
@@ -132,8 +138,53 @@ def _settled(own: Sequence[Chain], at: int) -> Chain:
     if not own[at] or not _is_unsigned(own[at][-1].name):
         return own[at]
     later = (steps[-1] for steps in own[at + 1 : at + 4] if steps)
-    named = next((each for each in later if each.role in {"organization", "group"} and not each.name.islower()), None)
+    bodies = (each for each in later if each.role in {"organization", "group"} and not _is_unsigned(each.name))
+    named = next((each for each in bodies if not each.name.islower()), None)
     return own[at] if named is None else (*own[at][:-1], replace(own[at][-1], name=named.name, role=named.role))
+
+
+def _introduced(told: Told, own: Sequence[Chain]) -> list[Chain]:
+    """Return the steps, "his spokeswoman" replaced by a person whom the next statement names and does not introduce.
+
+    Whoever is new to an article is introduced; a full name that is new and bare belongs to the one described before.
+    """
+    names: dict[str, Step] = {}
+    # An agency that passes a statement on is no speaker between the two.
+    speakers = [steps for steps in own if steps and steps[-1].role not in {"outlet", "agency"}]
+    for described, named in pairwise(speakers):
+        if _is_one(told, described[-1]) and _is_bare(told, named[-1]):
+            names[_office(told, described[-1].name)] = named[-1]
+    if not names:
+        return [*own]
+    return [_renamed(told, steps, names) for steps in own]
+
+
+def _renamed(told: Told, steps: Chain, names: Mapping[str, Step]) -> Chain:
+    if not steps or not _is_one(told, steps[-1]):
+        return steps
+    person = names.get(_office(told, steps[-1].name))
+    return steps if person is None else (*steps[:-1], replace(steps[-1], name=person.name, role=person.role))
+
+
+def _is_one(told: Told, step: Step) -> bool:
+    """Answer whether a step is one person whom only an office tells: "his spokeswoman", "the head of forensics"."""
+    return step.role == "anonymous" and _office(told, step.name) in told.lexicon.titles
+
+
+def _office(told: Told, name: str) -> str:
+    """Return the title in a description, by which it is told again."""
+    words = name.lower().split()
+    return next((word for word in words if word in told.lexicon.titles), words[-1] if words else "")
+
+
+def _is_bare(told: Told, step: Step) -> bool:
+    """Answer whether a step is a person whom the article names there for the first time, and without a title."""
+    if step.role != "person" or step.mention is None or " " not in step.name:
+        return False
+    bearers = told.names.persons.get(surname(step.name), ())
+    mention = describe(told.text, step.mention, told.lexicon)
+    fresh = bool(bearers) and bearers[0].span.overlaps(step.mention) and not bearers[0].nouns
+    return fresh and not mention.nouns and mention.name == step.name
 
 
 def _is_unsigned(name: str) -> bool:
@@ -147,8 +198,8 @@ def _joined(publisher: Chain, own: Sequence[Chain], numbers: Sequence[int]) -> C
     steps = [step for number in numbers for step in own[number]]
     if len(steps) > 1 and _is_unsigned(steps[-1].name) and steps[-2].role not in {"outlet", "agency"}:
         steps.pop()  # "revised figures showed …, according to the office": the office speaks
-    if not steps:
-        return publisher
+    if not steps or (publisher and steps[-1].name.lower() in OURSELVES):
+        return publisher  # "we", outside a quotation, are those who publish
     names = {step.name.lower() for step in (*publisher, steps[-1])}
     between = []
     for step in steps[:-1]:

@@ -36,6 +36,8 @@ GOING_ON = re.compile(
     r"|including|in this)\b",
     re.IGNORECASE,
 )
+AMONG = re.compile(r"(?:among|of) (?:the|them|these|those)\b|they include", re.IGNORECASE)
+KNOWN = re.compile(r"\b(?:in|during|after) which\b|, (?:who|which)\b")
 WORD = re.compile(r"\w")
 TERM_WORDS = 2  # a quotation of so few words inside a clause may be the page's own doubt
 RELAYING = word_list("relaying")
@@ -96,7 +98,8 @@ def _is_pure_relay(text: str, attributions: Sequence[Attribution], at: int) -> b
     It is a step of that statement's chain, then, and no statement of its own.
     """
     relay = attributions[at]
-    if RELAYING.isdisjoint(relay.cue.words(text).lower().split()):
+    cue = relay.cue.words(text).lower()
+    if RELAYING.isdisjoint(cue.split()) or cue.endswith("saying"):
         return False
     whole = hull(relay.content)
     near = [each for each in attributions[max(0, at - NEAR) : at + NEAR] if each is not relay]
@@ -159,7 +162,7 @@ def stance_of(text: str, attribution: Attribution) -> Stance:
 
 def _figure(page: Page, contents: Sequence[tuple[Span, Claim]], found: FoundFigure) -> Claim:
     """Make the claim of a figure, on the word of whoever's content holds it, the innermost where several do."""
-    holding = _saying(contents, found.amount) or _going_on(page, contents, found)
+    holding = _saying(page.text, contents, found.amount) or _going_on(page, contents, found)
     inner = max(holding, key=lambda claim: len(claim.chain), default=None)
     article = page.article
     own = (Step(article.publisher, "publisher"),) if article.publisher else ()
@@ -178,11 +181,17 @@ def _figure(page: Page, contents: Sequence[tuple[Span, Claim]], found: FoundFigu
     )
 
 
-def _saying(contents: Sequence[tuple[Span, Claim]], amount: Span) -> list[Claim]:
+def _saying(text: str, contents: Sequence[tuple[Span, Claim]], amount: Span) -> list[Claim]:
     """Return the statements whose content holds an amount, the shortest content first."""
     end = bisect_right(contents, amount.start, key=lambda pair: pair[0].start)
     holding = [pair for pair in contents[max(0, end - NEAR) : end] if pair[0].contains(amount)]
-    return [claim for _, claim in sorted(holding, key=lambda pair: len(pair[0]))]
+    said = sorted(holding, key=lambda pair: len(pair[0]))
+    return [claim for part, claim in said if not _is_taken_as_known(text, part, claim, amount)]
+
+
+def _is_taken_as_known(text: str, part: Span, claim: Claim, amount: Span) -> bool:
+    """Answer whether a denial takes an amount as known: "denied a role in the attack in which 18 trucks burned"."""
+    return claim.stance == "denied" and KNOWN.search(text, part.start, amount.start) is not None
 
 
 def _going_on(page: Page, contents: Sequence[tuple[Span, Claim]], found: FoundFigure) -> list[Claim]:
@@ -190,7 +199,9 @@ def _going_on(page: Page, contents: Sequence[tuple[Span, Claim]], found: FoundFi
     if found.sentence == 0:
         return []
     here, before = page.sentences[found.sentence], page.sentences[found.sentence - 1]
-    if here.paragraph != before.paragraph or GOING_ON.match(page.text, here.span.start) is None:
+    if GOING_ON.match(page.text, here.span.start) is None:
+        return []
+    if here.paragraph != before.paragraph and AMONG.match(page.text, here.span.start) is None:
         return []
     end = bisect_left(contents, here.span.end, key=lambda pair: pair[0].start)
     near = contents[max(0, end - NEAR) : end]

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.reading.groups import read_groups
 from onrecord.reading.measures import EVENTS, VOTES, Counted, read_measures
 from onrecord.reading.nouns import (
+    Noun,
     class_of,
     counts_people,
     is_noun,
@@ -23,11 +26,11 @@ from onrecord.reading.nouns import (
     unit_of,
 )
 from onrecord.reading.quantities import read_quantities
-from onrecord.reading.scenes import read_scenes
+from onrecord.reading.scenes import read_headline, read_scenes
 from onrecord.reading.stances import read_stance
 from onrecord.reading.tokens import HYPHENS, low_at, touching
 from onrecord.reading.when import period_of, read_calendar
-from onrecord.reading.where import places_of, read_whereabouts
+from onrecord.reading.where import Before, places_of, read_whereabouts
 from onrecord.spans import Span
 from onrecord.tables import load_table
 from onrecord.types import Figure
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.gazetteer import Gazetteer
-    from onrecord.reading.nouns import Noun
     from onrecord.reading.quantities import Quantity
     from onrecord.reading.scenes import Scene
     from onrecord.reading.sentences import Sentence
@@ -64,8 +66,11 @@ def read_figures(
     text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer
 ) -> tuple[FoundFigure, ...]:
     """Return the figures of an article's sentences, in order."""
-    scenes = read_scenes(text, article, sentences, gazetteer)
-    whereabouts, calendar = read_whereabouts(scenes), read_calendar(scenes, article.date_published)
+    scenes = read_groups(read_scenes(text, article, sentences, gazetteer))
+    whereabouts, calendar = (
+        read_whereabouts(scenes, read_headline(article, gazetteer)),
+        read_calendar(scenes, article.date_published),
+    )
     evacuation = any(token.low.startswith("evacu") for scene in scenes for token in scene.tokens)
     found: list[FoundFigure] = []
     before: Measure | None = None
@@ -75,6 +80,7 @@ def read_figures(
         subject: str | None = None
         for number, (each, measure) in enumerate(zip(counted, measures, strict=True)):
             subject = _subject(text, scene, each, subject, found[-1].figure.subject if found else None)
+            last = _last(found)
             figure = Figure(
                 each.quantity.low,
                 each.quantity.high,
@@ -88,13 +94,20 @@ def read_figures(
                     counted,
                     number,
                     measure=measure,
-                    before=found[-1].figure.places if found else (),
+                    before=last,
                 ),
                 period_of(calendar, scene, each, measure),
             )
             found.append(_found(scene, each, figure))
             before = measure if each.quantity.kind in {None, "zero"} else before
     return tuple(found)
+
+
+def _last(found: Sequence[FoundFigure]) -> Before | None:
+    if not found:
+        return None
+    figure = found[-1].figure
+    return Before(found[-1].sentence, figure.measure, figure.places, figure.time)
 
 
 def _found(scene: Scene, each: Counted, figure: Figure) -> FoundFigure:
@@ -118,7 +131,15 @@ def read_counted(scene: Scene) -> list[Counted]:
             _is_name(tokens, quantity, noun) or _is_pointer(tokens, quantity, noun) or _is_idle(tokens, quantity, noun)
         ):
             found.append(Counted(_converted(tokens, quantity, found), noun))
-    return found
+    return [_with_whole(tokens, each, following) for each, following in pairwise([*found, None]) if each]
+
+
+def _with_whole(tokens: Sequence[Token], each: Counted, following: Counted | None) -> Counted:
+    """Let "90 of the 195 deputies" be 90 deputies."""
+    if each.noun.told or following is None or each.quantity.kind or following.first - each.last not in {1, 2}:
+        return each
+    part = low_at(tokens, each.last) == "of" and following.noun.told and following.quantity.kind is None
+    return replace(each, noun=following.noun) if part else each
 
 
 def _masked(scene: Scene) -> frozenset[int]:
@@ -227,7 +248,7 @@ def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
 
 def _subject(text: str, scene: Scene, each: Counted, earlier: str | None, before: str | None) -> str | None:
     """Return the counted noun phrase as printed, or for an elliptic figure the one that is understood."""
-    noun = each.noun if each.noun.told else no_noun(0)
+    noun = each.noun if each.noun.told else _predicated(scene.tokens, each)
     if not noun.told:
         if earlier and each.quantity.kind in {None, "share"}:
             return earlier
@@ -242,6 +263,22 @@ def _subject(text: str, scene: Scene, each: Counted, earlier: str | None, before
     words = span.words(text) if span else ""
     dated = not each.noun.told and any(sign.isdigit() for sign in words)
     return words if words and not dated else earlier or before
+
+
+def _predicated(tokens: Sequence[Token], each: Counted) -> Noun:
+    """Read what a number that counts nothing named is said to be: "41 dead", "31 are women", "the dead at 88"."""
+    at = each.quantity.last
+    if each.quantity.kind is None and at < len(tokens):
+        if is_noun(tokens[at].low, "victims"):
+            return Noun(at, at + 1, at)
+        if tokens[at].low in {"are", "were"}:
+            noun = read_noun(tokens, at + 1)
+            return noun if noun.first == at + 1 and counts_people(tokens, noun) else no_noun(0)
+        before = range(each.first - 1, max(0, each.first - 4), -1)
+        dead = next((there for there in before if is_noun(tokens[there].low, "victims")), None)
+        if dead and low_at(tokens, dead - 1) in {"the", "of"}:
+            return Noun(dead, dead + 1, dead)
+    return no_noun(0)
 
 
 def _unit(tokens: Sequence[Token], each: Counted, measure: Measure) -> str | None:

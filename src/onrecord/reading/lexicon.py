@@ -68,6 +68,7 @@ class Lexicon:
     documents: Mapping[str, str]  # "memo" → "paper", "report" → "issued"
     anonymous: frozenset[str]  # nouns for those left unnamed
     witnesses: frozenset[str]  # of these it is reported what they "saw"
+    speaking: frozenset[str]  # every noun of those above, and others for whoever speaks
     not_persons: frozenset[str]  # first words of names that look like a person's
     genders: Mapping[str, str]  # given names
     outlets: Mapping[str, Outlet]  # every printed name of an outlet or agency
@@ -76,17 +77,22 @@ class Lexicon:
 @cache
 def load_lexicon() -> Lexicon:
     """Load every table of the rules of attribution."""
+    titles = {row["word"]: Title(row["gender"], row["class"]) for row in load_table(HERE, "titles.tsv")}
+    bodies = {
+        row["word"]: Body(cast("Role", row["role"]), row["class"]) for row in load_table(HERE, "organizations.tsv")
+    }
+    documents = {row["word"]: row["kind"] for row in load_table(HERE, "documents.tsv")}
+    anonymous = _words("anonymous.tsv")
     return Lexicon(
         tags=_tags(),
         cues=_cues(load_table(HERE, "cues.tsv")),
         nouns=_words("cue_nouns.tsv"),
         sourcing=_sourcing(),
-        titles={row["word"]: Title(row["gender"], row["class"]) for row in load_table(HERE, "titles.tsv")},
-        bodies={
-            row["word"]: Body(cast("Role", row["role"]), row["class"]) for row in load_table(HERE, "organizations.tsv")
-        },
-        documents={row["word"]: row["kind"] for row in load_table(HERE, "documents.tsv")},
-        anonymous=_words("anonymous.tsv"),
+        titles=titles,
+        bodies=bodies,
+        documents=documents,
+        anonymous=anonymous,
+        speaking=_speaking(titles.keys() | bodies.keys() | documents.keys() | anonymous),
         witnesses=word_list("witnesses"),
         not_persons=_words("not_persons.tsv"),
         genders={name: row["gender"] for row in load_table(HERE, "genders.tsv") for name in row["names"].split()},
@@ -102,6 +108,12 @@ def word_list(name: str) -> frozenset[str]:
     True
     """
     return next(frozenset(row["words"].split()) for row in load_table(HERE, "word_lists.tsv") if row["list"] == name)
+
+
+def _speaking(nouns: Iterable[str]) -> frozenset[str]:
+    """Return the nouns with their plurals, and others for people and for what speaks."""
+    known = {*nouns, *word_list("who else speaks")} | (_words("people.tsv") - word_list("the dead"))
+    return frozenset(known | {f"{noun}s" for noun in known} | {noun.removesuffix("y") + "ies" for noun in known})
 
 
 def _sourcing() -> dict[str, tuple[tuple[str, ...], ...]]:

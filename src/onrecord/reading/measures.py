@@ -282,6 +282,8 @@ def _predicate(clause: _Clause, number: int) -> str | None:
     after, before = _after(clause, number), _before(clause, number)
     if before and after and before.cost == after.cost == 0 and not clause.counted[number].noun.told:
         before = None  # "two killed three injured": the verb before has its own number
+    if after and before and after.cost <= before.cost and _is_more(clause, number):
+        before = None  # "35 people were killed and dozens more injured"
     near = [each for each in (before, after) if each and each.cost <= 1]
     inside = _inside(clause, clause.counted[number])
     if near and not (inside and before and 0 < before.cost <= 1):
@@ -290,6 +292,11 @@ def _predicate(clause: _Clause, number: int) -> str | None:
         return inside
     farther = [each for each in (after, before) if each]
     return min(farther).measure if farther else None
+
+
+def _is_more(clause: _Clause, number: int) -> bool:
+    each = clause.counted[number]
+    return not each.noun.told and low_at(clause.tokens, each.quantity.last) in {"more", "others"}
 
 
 def _inside(clause: _Clause, each: Counted) -> str | None:

@@ -39,6 +39,12 @@ JOINT = re.compile(
     r"\s+(?:(?:and|&)\s+(?:the\s+)?|(The|An?|In|On|At|It|He|She|They|But|And|This|According|Meanwhile)(?:\s+|$))"
 )
 ADJECTIVE = re.compile(r" [a-z]")
+STATE_BODIES = frozenset({"ministry", "government", "parliament", "police", "army", "group"})
+PLACE_BODIES = word_list("bodies that are places")
+BODY_AFTER = re.compile(
+    r"(?:-[a-z]+)?(?: [a-z]+(?:-[a-z]+)?){0,2}? (?:ministry|department|government|administration|cabinet|parliament"
+    r"|police|army|military|navy|coalition|alliance|opposition|regime|forces)\b"
+)
 POSSESSIVE = re.compile(r"[’']s?$")
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f",
@@ -56,6 +62,12 @@ ASIDES = word_list("asides")
 CROWNED = word_list("crowned")
 DATES = word_list("dates")
 OWNED = word_list("owned")
+STATES = word_list("states by initials")
+PARTICIPLES = word_list("participles")
+RUN = word_list("run by others")
+UNNAMED = word_list("unnamed")
+PLACED = word_list("placed")
+RELEASED = word_list("released")
 OUTLET_ENDINGS = word_list("endings of outlets")
 REACHED = word_list("reached")
 PREPOSITIONS = word_list("prepositions")
@@ -91,9 +103,13 @@ def _names(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[Mention]:
     for match in NAME.finditer(text, sentence.start, sentence.end):
         for piece in _pieces(text, Span(*match.span()), lexicon):
             span = _without_function_word(text, piece, lexicon)
-            if span is None:
+            if span is None or (span.start == sentence.start and _is_verb(span.words(text), lexicon)):
                 continue
             before = _nouns_before(text, sentence.start, span.start, lexicon)
+            body = _with_body(text, span, sentence.end, lexicon)
+            if body is not None:
+                yield describe(text, Span(before, body), lexicon)
+                continue
             if span.words(text).endswith(DEMONYM_ENDINGS) and ADJECTIVE.match(text, span.end):
                 continue  # "Vessan" in "the Vessan border guard" names nobody
             mention = describe(text, Span(before, span.end), lexicon)
@@ -101,6 +117,27 @@ def _names(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[Mention]:
             if mention.role == "person" and acronym and acronym.group(1).isupper():
                 mention = replace(mention, role="organization", name=span.words(text), gender="n")
             yield replace(mention, nouns=(*mention.nouns, *_nouns_after(text, span.end, sentence.end, lexicon)))
+
+
+def _is_verb(word: str, lexicon: Lexicon) -> bool:
+    """Answer whether a word owes its capital to its place only: "Taken together, ..."."""
+    lower = word.lower()
+    return not word.isupper() and (lexicon.tags.get(lower) == "V" or lower in PARTICIPLES)
+
+
+def _with_body(text: str, span: Span, ceiling: int, lexicon: Lexicon) -> int | None:
+    """Return where "Tarsis’s interim government" or "US military" ends, which begins with a name."""
+    match = BODY_AFTER.match(text, span.end, min(ceiling, span.end + 60))
+    if match is None:
+        return None
+    *between, noun = re.split(r"[\s-]+", match.group().lstrip("- "))
+    body = lexicon.bodies.get(noun)
+    if body is None or body.kind not in STATE_BODIES or noun in PLACE_BODIES:
+        return None
+    name = span.words(text)
+    whose = POSSESSIVE.search(name) or name.endswith(DEMONYM_ENDINGS) or name.replace(".", "").lower() in STATES
+    plain = all(lexicon.tags.get(word, "w") == "w" for word in between)
+    return match.end() if (whose or text[span.end] == "-") and plain and " " not in name else None
 
 
 def _pieces(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
@@ -169,10 +206,21 @@ def _words(text: str, span: Span, lexicon: Lexicon) -> list[str]:
         word = match.group()
         if word in "()[]" or (text[match.start() - 1 : match.start()] == "(" and word.isupper()):
             continue
+        if found and word in DETERMINERS and all(each.lower() in DATES or each.isdigit() for each in found):
+            found = []  # "On May 14 the council"
         if found and (word in ASIDES or word == "," or (word in DETERMINERS and found[-1][0].isupper())):
             break
         found.append(word)
-    return _first_named(found, lexicon)
+    return _first_named(_without_place(found, lexicon), lexicon)
+
+
+def _without_place(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return "Western reporters" of "Western reporters at several hospitals"; "a source at Orvel Police" is whole."""
+    stop = next((at for at, word in enumerate(words) if at and word in PLACED), None)
+    if stop is None or words[stop - 1].lower() not in lexicon.anonymous:
+        return words
+    vague = words[stop + 1 : stop + 2] and words[stop + 1] in QUANTIFIERS - DEFINITE
+    return words[:stop] if vague and all(word.islower() for word in words[stop:]) else words
 
 
 def _first_named(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -204,16 +252,21 @@ def _stripped(words: list[str]) -> list[str]:
         lower = words[start].lower()
         if lower in PARTS and words[start + 1] == "of":
             start += 2
-        elif (
-            lower in QUANTIFIERS
-            or words[start] in LATEST
-            or (BASED.match(lower) and start + 1 < len(words))
-            or lower.isdigit()
-        ):
+        elif lower in QUANTIFIERS or words[start] in LATEST or lower.isdigit() or _is_based(words, start):
+            start += 1
+        elif words[start + 1 : start + 2] and words[start + 1] in RUN and words[start + 2 : start + 3]:
+            start += 2  # "ISIS run Amaq", as pages print that lost their hyphens
+        elif lower in UNNAMED and start + 2 < len(words):
             start += 1
         else:
             break
     return words[start:]
+
+
+def _is_based(words: list[str], at: int) -> bool:
+    """Answer whether a word only says where or whose: "the Orvel-based Observatory", not "rebel-run clinics"."""
+    following = words[at + 1 : at + 2]
+    return bool(following and BASED.match(words[at]) and (following[0][0].isupper() or words[at].endswith("based")))
 
 
 def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) -> Mention | None:  # noqa: FBT001 - handed on
@@ -228,13 +281,23 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
     reached = link is not None and {*after[:link]} & REACHED
     if link is not None and after[link] in {"by", "from"} and not reached and (named or after[link] == "by"):
         return _party(span, _stripped(after[link + 1 :]), lexicon, True, noun)  # noqa: FBT003 - it is named
+    if lexicon.documents[noun] == "issued" and before and not link:
+        outlet = _outlet(_stripped([*before, "x"])[:-1] or before, lexicon)
+        if outlet is not None:
+            return Mention(span, "name", outlet[0], outlet[1], (noun,), "n", definite)
     possessor = next((at for at, word in enumerate(before) if POSSESSIVE.search(word)), None)
     if possessor is not None and lexicon.documents[noun] == "issued":
         owner = [*before[:possessor], POSSESSIVE.sub("", before[possessor])]
         return _party(span, _stripped(owner), lexicon, True, noun)  # noqa: FBT003 - it is named
-    name = " ".join([*_of_document(before), words[head]])
+    name = " ".join([*_of_document(before), words[head], *_released(after)])
     via = " ".join(_stripped(named)) if reached and named else None
     return Mention(span, "name" if " " in name else "nominal", name, "document", (noun,), "n", definite, via)
+
+
+def _released(after: list[str]) -> list[str]:
+    """Return what says which of many: "data released Wednesday", "a video posted on the network"."""
+    told = after and after[0] in RELEASED and len(after) <= 4 and after[-1][0].isupper() and "by" not in after
+    return after if told else []
 
 
 def _is_document(word: str, lexicon: Lexicon, *, first: bool) -> bool:
@@ -330,10 +393,8 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, .
     if words[0].lower() in lexicon.bodies and words[1:2] == ["of"]:
         return None  # "the government of President Orm" is a government
     name = words[last + 1 :]
-    if not name:
-        return _named_before(words, bare, lexicon)
-    if not all(_is_capital(word) for word in name) or len(name) > 5 or POSSESSIVE.search(name[-1]):
-        return _named_before(words, bare, lexicon)
+    if not name or not all(_is_capital(word) for word in name) or len(name) > 5 or POSSESSIVE.search(name[-1]):
+        return _named_before(words, bare, lexicon) or _named_last(words, lexicon) or _named_at_end(words, lexicon)
     told = tuple(_title(bare[at]) for at in titles)
     if len(name) == 1 and told and told[-1] in CROWNED:
         name = [bare[titles[-1]].capitalize(), *name]
@@ -359,6 +420,17 @@ def _named_last(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[st
     return words[start:], (words[start - 1],)
 
 
+def _named_at_end(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, ...]] | None:
+    """Read "director of the Observatory for Human Rights Ela Orm": a title, its office and a name with a given name."""
+    if not _is_title(words[0], lexicon) and not (len(words) > 1 and _is_title(words[1], lexicon)):
+        return None
+    for at in range(max(2, len(words) - 4), len(words) - 1):
+        if words[at].lower() in lexicon.genders and all(_is_capital(word) for word in words[at:]):
+            titles = tuple(_title(word) for word in words[:at] if _is_title(word, lexicon))
+            return words[at:], titles
+    return None
+
+
 def _before_preposition(words: list[str], lexicon: Lexicon) -> list[str]:
     """Return "Pope Orm" of "Pope Orm in an Easter message"; a body keeps its place ("Embassy in Tarsis")."""
     stop = next((at for at, word in enumerate(words) if at and word in {"in", "at", "on", "during", "after"}), None)
@@ -374,6 +446,10 @@ def _named_before(words: list[str], bare: list[str], lexicon: Lexicon) -> tuple[
         if not _is_capital(word) or POSSESSIVE.search(word) or (word.endswith("s") and word[:-1].isupper()):
             break
         name.append(word)
+    if len(name) > 2 and name[-1].isupper():
+        name.pop()  # "Ela Orm ICRC regional director"
+    if bare[len(name) : len(name) + 1] and bare[len(name)] in lexicon.anonymous:
+        return None  # "an Orvel Radio correspondent"
     titles = tuple(_title(each) for each in bare[len(name) :] if _is_title(each, lexicon))
     return (name, titles) if titles and len(name) < len(words) and _looks_like_person(name, lexicon) else None
 
@@ -447,7 +523,8 @@ def _name_alone(words: list[str], lexicon: Lexicon) -> list[str]:
     # An institution's own name ends before the common nouns; an adjective of place alone is no name.
     last = max(at for at, word in enumerate(words) if word[0].isupper())
     own, trailing = words[: last + 1], words[last + 1 :]
-    if trailing and all(word in lexicon.bodies for word in trailing) and _names_itself(own, lexicon):
+    hangs = len(own) == 1 and own[0].replace(".", "").lower() in STATES
+    if trailing and not hangs and all(word in lexicon.bodies for word in trailing) and _names_itself(own, lexicon):
         return own
     return words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.reading.mentions import BRACKETED
@@ -37,7 +38,8 @@ class Names:
             same = [each.name for each in self.persons.get(surname(name), ())]
             return max([name, *(each for each in same if {*_parts(name)} <= {*_parts(each)})], key=_length)
         if party.role in {"outlet", "agency"}:
-            return max(name, self.outlets.get(_listed(name, self.lexicon), name), key=_length)
+            longer = [each for each in islice(self.outlets.values(), MANY) if each.endswith(f" {name}")]
+            return max([name, self.outlets.get(_listed(name, self.lexicon), name), *longer], key=_length)
         if party.kind != "name" or party.role == "document":
             return name
         words = {*name.lower().split()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.reading.lexicon import word_list
+
 if TYPE_CHECKING:
     from onrecord.reading.units import Unit
 
@@ -20,11 +22,17 @@ NAME_ALONE = re.compile(r"M{2,4}")
 TIME_BEFORE = re.compile(r"(?:#?T[T#]*D?P?|A)*")
 CORE = re.compile(r"[wM#]+(?:V(?=D))?[wM#]*D*(?:o[wM#]+D*)*")
 SEGMENT = re.compile(r"[^,;:.QC&RKXN()W\-…t]*")
-RELATIVE = re.compile(r"(?=[^R]{0,25}[VX])[^,;:.QCRKN()W\-…]{1,25}R")
+RELATIVE = re.compile(r"(?=.{1,25}R)[^VX,;:.QCRKN()W\-…]{0,25}[VX][VXAt&]*[^VX,;:.QCRKN()W\-…]{0,25}R")
 TIGHT = re.compile(r"(?:w{1,3}&)?w{0,4}(?:M+(?:[oP]D?M+)?)?D+|M+(?:w{1,2}M+)?(?:oM+)?|w{1,2}(?:M+|(?=[^w]))|w{2}")
+# Read backwards: what may stand between a noun that speaks and the end of its phrase.
+HUNG = re.compile(r"(?:D*(?:o|P|T*V(?=w))[wM#DoT]*){1,2}")
+OWN = re.compile(r"[wM]{1,5}D*")
 # A verb, unless it stands as an adjective does: "the newly appointed minister".
 FINITE = re.compile(r"(?<!D)(?<!DA)(?<!MA)V")
 VERB = re.compile("[XV]")
+PARTS = word_list("parts")
+SAID = word_list("said")
+SPEAKING = re.compile(r"(?:ists?|ians?|(?:er|or)s|m[ae]n|persons?|[’']s?)$")  # of nouns for people: "rangers"
 LONGEST = 30  # words of an aside
 
 
@@ -56,6 +64,8 @@ def subject_before(unit: Unit, end: int) -> Stretch | None:
             return (antecedent[0] if antecedent else at - 1), at
         case "," | ")" | "-":
             return _before_aside(unit, at - 1)
+        case "V" if at > 1 and unit.words[at - 2] in unit.lexicon.documents:
+            return phrase_before(unit, at - 1)  # "data released on Monday showed"
         case _:
             return phrase_before(unit, at)
 
@@ -84,6 +94,38 @@ def tight(unit: Unit, subject: Stretch) -> Stretch:
         return subject
     first = unit.before(TIGHT, end)
     return (first, end) if first < end else subject
+
+
+def widened(unit: Unit, subject: Stretch) -> Stretch:
+    """Return a subject with the noun that it hangs on: "a video posted on the network", "director for the east".
+
+    The noun must be one of those that speak: a title, a body, a document, a name for those left unnamed.
+    """
+    start, end = subject
+    hung = unit.before(HUNG, start)
+    if hung == start or unit.tags[start] == "N":
+        return subject
+    head = max((at for at in range(hung, start) if _speaks(unit, at)), default=-1)
+    if head < 0 or any(unit.words[at] in SAID for at in range(head, start)):
+        return subject
+    if not (unit.tags[head + 1] in "PoV" or unit.words[head + 1].endswith("ing")):
+        return subject
+    first = unit.before(OWN, head + 1)
+    return (first, end) if first <= head else subject
+
+
+def _speaks(unit: Unit, at: int) -> bool:
+    return unit.tags[at] in "wM" and unit.words[at].rsplit("-", 1)[-1] in unit.lexicon.speaking
+
+
+def can_speak(unit: Unit, subject: Stretch) -> bool:
+    """Answer whether a subject may be a source: a name, a pronoun, or a noun for those and that which speak."""
+    start, end = subject
+    stop = next((at for at in range(start + 1, end) if unit.tags[at] in "PoVRA,("), end)
+    head, tag = unit.words[stop - 1], unit.tags[stop - 1]
+    if tag != "w" or SPEAKING.search(head) or (head in PARTS and stop < end):
+        return True  # "a handful of residents"
+    return any(_speaks(unit, at) for at in range(start, stop))
 
 
 def main_subject(unit: Unit, before: int) -> Stretch | None:

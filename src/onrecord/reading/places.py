@@ -31,6 +31,22 @@ PARTICLES |= {"ez", "es", "er", "en", "et", "ed", "eh"}
 ARTICLE_NAMES = ("Al ", "Al-", "Ar ", "As ", "An ", "Ad ", "Ash ", "Az ", "At ")
 DAYS_AND_MONTHS = frozenset((*MONTHS, *calendar.day_name))
 TOGETHER = frozenset({",", "a", "and", "in", "of", "the", "near", "-", "or", "both", "(", "as", "well", "s", "'", "’"})
+# Words with which the names of villages begin; a new one begins where a list has lost its commas.
+BEGINNERS = PARTICLES | {
+    "khan",
+    "kafr",
+    "kafar",
+    "tel",
+    "tell",
+    "beit",
+    "bayt",
+    "bir",
+    "jabal",
+    "wadi",
+    "sheikh",
+    "san",
+}
+NO_CLASS: frozenset[str] = frozenset()
 # "the city" names again the place last named of these ranks.
 BACKWARD = {
     "country": (COUNTRY,),
@@ -86,6 +102,7 @@ class Ground:
     countries: frozenset[str]  # codes of those that it names
     lower: frozenset[str]  # the words that it writes in lower case somewhere: no names of villages
     bodies: frozenset[str]  # the names that it gives to tribes and other bodies: "the al-Adani tribe"
+    surnames: frozenset[str]  # the words that follow a capitalised one somewhere: "Minister Radek Osswin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +137,13 @@ class _Name:
 
 
 @cache
-def _classes() -> Mapping[str, str]:
-    return {row["word"]: row["class"] for row in load_table("onrecord.reading", "places.tsv")}
+def _classes() -> Mapping[str, frozenset[str]]:
+    return {row["word"]: frozenset(row["class"].split()) for row in load_table("onrecord.reading", "places.tsv")}
 
 
 def is_class(word: str, *classes: str) -> bool:
     """Answer whether the table of places has `word` in one of `classes`."""
-    return _classes().get(word) in classes
+    return not _classes().get(word, NO_CLASS).isdisjoint(classes)
 
 
 def bare(name: str) -> str:
@@ -149,6 +166,15 @@ def read_ground(sentences: Sequence[Sequence[Token]], gazetteer: Gazetteer) -> G
         frozenset(code for code in codes if code),
         frozenset(token.text for token in words if token.text.islower()),
         frozenset(left.low for left, right in pairwise(words) if is_class(right.low, "organisation")),
+        frozenset(bare(right.low) for left, right in pairwise(words) if _is_named_on(left, right)),
+    )
+
+
+def _is_named_on(left: Token, right: Token) -> bool:
+    """Answer whether two words are the beginning and the end of a name: "Radek Osswin"."""
+    both = left.text[0].isupper() and right.text[0].isupper() and right.start - left.end == 1
+    return (
+        both and left.low not in BEGINNERS | PARTICLES and not class_of(left) and not is_class(left.low, "side", "type")
     )
 
 
@@ -158,7 +184,9 @@ def _readings(words: str, gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:
     return found or (gazetteer.named(words[:-1]) if words.endswith("s") and len(words) > 4 else ())
 
 
-def read_mentions(text: str, tokens: Sequence[Token], ground: Ground, seen: Sequence[Mention] = ()) -> list[Mention]:
+def read_mentions(
+    text: str, tokens: Sequence[Token], ground: Ground, seen: Sequence[Mention] = (), *, known_only: bool = False
+) -> list[Mention]:
     """Return the places that a sentence names, in order; `seen` are those of the sentences before."""
     found: list[Mention] = []
     at = 0
@@ -167,7 +195,9 @@ def read_mentions(text: str, tokens: Sequence[Token], ground: Ground, seen: Sequ
         if tokens[at].low == "the":
             mention = _backward(tokens, at, [*seen, *found])
         elif _may_begin(tokens, at):
-            mention = _known(text, tokens, at, ground, [*seen, *found]) or _unknown(text, tokens, at, ground, found)
+            mention = _known(text, tokens, at, ground, [*seen, *found])
+            if mention is None and not known_only:
+                mention = _unknown(text, tokens, at, ground, found, seen)
         if mention:
             found.append(mention)
         at = mention.last if mention else at + 1
@@ -322,7 +352,7 @@ def _leads_to_place(tokens: Sequence[Token], at: int) -> bool:
     """Answer whether the word before a name says that something is there: "in", "town of", "held by"."""
     word, before = low_at(tokens, at), low_at(tokens, at - 1)
     if word == "of":
-        return before == "out" or is_class(before, "type")
+        return before == "out" or is_class(before, "type", "part")
     if word == "by":
         return before in {"held", "jailed", "imprisoned", "detained"}
     if word == "from":
@@ -348,13 +378,23 @@ def _named(known: NamedPlace, printed: str) -> Place:
 # -- a place that it does not
 
 
-def _unknown(text: str, tokens: Sequence[Token], at: int, ground: Ground, found: Sequence[Mention]) -> Mention | None:
+def _unknown(  # noqa: PLR0913, PLR0917 - what the sentence and those before it have named so far
+    text: str, tokens: Sequence[Token], at: int, ground: Ground, found: Sequence[Mention], seen: Sequence[Mention]
+) -> Mention | None:
     """Take a capitalised name for a village where the words beside it say so: "the village of Deir Sharqi"."""
     last = _run_end(tokens, at, ground.gazetteer)
     name = _Name(tokens, at, last, bare(text[tokens[at].start : tokens[last - 1].end]))
-    if not (_is_told(name) or _goes_on(name, found)) or _is_something_else(name, ground):
+    again, listed = _is_again(name, seen), _goes_on(name, found)
+    if not (_is_told(name) or listed or again) or _is_something_else(name, ground):
         return None
-    return Mention(at, last, Place(name.words), VILLAGE, located=True)
+    if not listed and _is_title(name):
+        return None
+    return Mention(at, last, Place(name.words), VILLAGE, located=not again or is_located(tokens, at, last))
+
+
+def _is_again(name: _Name, seen: Sequence[Mention]) -> bool:
+    """Answer whether a sentence before has the name of a village."""
+    return any(each.rank == VILLAGE and each.place.name == name.words for each in seen)
 
 
 def _is_something_else(name: _Name, ground: Ground) -> bool:
@@ -363,12 +403,12 @@ def _is_something_else(name: _Name, ground: Ground) -> bool:
     if is_class(begin.low, "not", "organisation", "side", "type") or is_month(begin.text) or class_of(begin):
         return True
     own = name.tokens[name.first : name.last]
-    if begin.low in ground.bodies or name.words.isupper():
+    known = begin.low in ground.bodies or (name.words.lower() in ground.surnames and not name.typed)
+    if known or name.words.isupper():
         return True
     if (
         any(token.low in ground.lower and token.low not in PARTICLES for token in own)
         or name.words.lower() in PARTICLES
-        or _is_title(name)
     ):
         return True
     if any(is_class(token.low, "organisation") for token in name.tokens[name.first : name.last + 1]):
@@ -399,6 +439,8 @@ def _run_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
             break
         if _has_particle(tokens[last]) and _has_particle(tokens[last - 1]):
             break  # "al-Mogambo al-Masharqeh" of a list that lost its commas
+        if tokens[last].low in BEGINNERS and tokens[last - 1].low not in BEGINNERS | PARTICLES:
+            break
         last += 1
     return last
 
@@ -406,20 +448,39 @@ def _run_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
 def _is_told(name: _Name) -> bool:
     if name.before == "of" and is_class(low_at(name.tokens, name.first - 2), "type"):
         return True
-    if is_class(name.after, "type") and (is_class(name.before, "locative") or name.before == "the"):
-        return True
-    return name.before in {"in", "near"} and len(name.words) > 3 and not name.words.isupper()
+    if is_class(name.before, "type") and _is_plural(name.before) and name.tokens[name.first - 1].text.islower():
+        return True  # "two villages Foua and Kefraya"
+    if is_class(name.after, "type") and not is_class(name.after, "landmark"):
+        many = _is_plural(name.after)  # "in Tibetan areas"
+        return not many and (is_class(name.before, "locative") or name.before == "the")
+    plain = not name.words.isupper() and not is_class(name.after, "landmark")
+    return plain and name.before in {"in", "near"} and len(name.words) > 3
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and is_class(word, "type")
 
 
 def _goes_on(name: _Name, found: Sequence[Mention]) -> bool:
     """Answer whether the name goes on with a list of villages: "the towns of Suran and Halfaya"."""
     if not found or not found[-1].located or found[-1].rank > TOWN:
         return False
-    plural = low_at(name.tokens, found[-1].first - 2)
-    if found[-1].rank != VILLAGE and not (is_class(plural, "type") and plural.endswith("s")):
+    begun = _is_list(name, found)
+    if found[-1].rank != VILLAGE and not begun:
         return False
     between = [token.low for token in name.tokens[found[-1].last : name.first]]
-    return between in (["and"], [","], [",", "and"]) or (not between and _has_particle(name.tokens[name.first]))
+    joined = between in (["and"], [","], [",", "and"])
+    return joined or (not between and (begun or _has_particle(name.tokens[name.first])))
+
+
+def _is_list(name: _Name, found: Sequence[Mention]) -> bool:
+    """Answer whether the places right before the name are a list that a plural began: "the towns of"."""
+    first = found[-1].first
+    for each in reversed(found[:-1]):
+        if first - each.last > 1:
+            break
+        first = each.first
+    return _is_plural(low_at(name.tokens, first - 2)) or _is_plural(low_at(name.tokens, first - 1))
 
 
 # -- a place named before
@@ -474,7 +535,16 @@ def read_spots(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Spo
 
 def _is_together(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
     between = tokens[left.last : right.first]
-    return len(between) <= 6 and all(token.low in TOGETHER or is_class(token.low, "side", "type") for token in between)
+    joined = between[:1] and between[0].low == "and"  # "to Homs and to the Idlib border"
+    known = TOGETHER | {"to", "at", "on"} if joined else TOGETHER
+    return len(between) <= 6 and all(token.low in known or is_class(token.low, "side", "type") for token in between)
+
+
+def _is_joint(gap: Sequence[str]) -> bool:
+    """Answer whether the words between two places join them: "and", "and in", "and to the"."""
+    return gap[-1] in {"and", "in", "of"} or (
+        gap[0] == "and" and all(word in {"and", "to", "in", "the"} for word in gap)
+    )
 
 
 def _spot(tokens: Sequence[Token], told: Sequence[Mention]) -> Spot:
@@ -483,7 +553,7 @@ def _spot(tokens: Sequence[Token], told: Sequence[Mention]) -> Spot:
     Out of a list goes what the last of its places lies in: "Foua and Kefraya in Idlib".
     """
     gaps = [[token.low for token in tokens[left.last : right.first]] for left, right in pairwise(told)]
-    joined = [number for number, gap in enumerate(gaps) if "and" in gap and gap[-1] in {"and", "in", "of"}]
+    joined = [number for number, gap in enumerate(gaps) if "and" in gap and _is_joint(gap)]
     within = next((number for number, gap in enumerate(gaps) if {"in", "of", "near"} & set(gap)), len(gaps))
     if not joined or within < joined[0]:
         finest = min(told, key=lambda each: each.rank)

@@ -38,6 +38,13 @@ class Scene:
     peoples: list[tuple[int, Place]]  # "Israeli" at which token, and of which country
 
 
+def read_headline(article: Article, gazetteer: Gazetteer) -> list[Mention]:
+    """Return the known places that an article's headline names; it is no sentence and tells no figure."""
+    headline = (article.headline or "")[:LONGEST]
+    tokens = read_tokens(headline, Span(0, len(headline)))
+    return read_mentions(headline, tokens, read_ground([tokens], gazetteer), known_only=True)
+
+
 def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Scene]:
     """Return the sentences of an article, each with what its figures are read from."""
     anchor = read_anchor(text, [each.span for each in sentences], article.date_published)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BODIES: frozenset[Role] = frozenset({"organization", "group", "outlet", "agency"})
 ISSUED_BY_SPEAKER = word_list("issued by the speaker")
+ANY_BODY = word_list("any body")
 GENERAL = frozenset({"group", "body"})  # kinds of body that say little of it
 DISTANCE = 1200  # code points within which a source looks back or ahead for whom it means
 RELATIVE_DISTANCE = 40  # the same for "who"
@@ -97,6 +98,8 @@ def named_in_full(told: Told, party: Mention) -> Mention:
 def _meant(told: Told, mention: Mention) -> Mention:
     if mention.kind == "pronoun":
         return _antecedent(told, mention)
+    if mention.kind == "nominal" and mention.definite and _is_told_by_name(told, mention):
+        return next((each for each in told.recent() if each.name == mention.name), mention)
     if mention.kind == "nominal" and mention.definite:
         return _meant_by_noun(told, mention) or mention
     if mention.name in ISSUED_BY_SPEAKER:
@@ -104,6 +107,13 @@ def _meant(told: Told, mention: Mention) -> Mention:
     if mention.kind == "nominal" and mention.role in BODIES:
         return _named_later(told, mention) or mention
     return mention
+
+
+def _is_told_by_name(told: Told, mention: Mention) -> bool:
+    """Answer whether a description holds a name and is no office: "the Orvel Radio correspondent"."""
+    titles, noun = told.lexicon.titles, mention.nouns[0] if mention.nouns else ""
+    held = noun in titles and titles[noun].office != "writer"
+    return mention.name[0].isupper() and noun in told.lexicon.anonymous and not held
 
 
 def _antecedent(told: Told, pronoun: Mention) -> Mention:
@@ -156,6 +166,8 @@ def _meant_by_noun(told: Told, mention: Mention) -> Mention | None:
 def _paper(told: Told, noun: str) -> Mention | None:
     """Return which source "the document" means; "the report" is whoever reported, "the figures" whoever issued some."""
     documents = told.lexicon.documents
+    if noun in ISSUED_BY_SPEAKER:
+        return next((each for each in told.recent() if each.role not in {"document", "anonymous"}), None)
     for each in told.recent():
         issued = each.role != "document" and not documents.keys().isdisjoint(each.nouns)
         if noun in {"report", "article"}:
@@ -192,9 +204,18 @@ def _body(told: Told, mention: Mention, parties: Sequence[Mention]) -> Mention |
     for each in parties:
         if each.role in BODIES and _is_of_kind(told, each, kinds):
             return each
-    if kinds.isdisjoint(GENERAL):
-        return None
+    if kinds.isdisjoint(GENERAL) or ANY_BODY.isdisjoint(mention.name.lower().split()):
+        return _only_one(told, mention)
     return next((each for each in told.recent() if each.role in {"organization", "group"}), None)
+
+
+def _only_one(told: Told, mention: Mention) -> Mention | None:
+    """Return the body that a noun means where the article names only one such: "the government", "the army"."""
+    noun = mention.name.lower()
+    longer = {
+        name for name in told.names.bodies.get(noun, ()) if name[0].isupper() and name.lower().endswith(f" {noun}")
+    }
+    return replace(mention, kind="name", name=longer.pop()) if len(longer) == 1 else None
 
 
 def _named_later(told: Told, mention: Mention) -> Mention | None:
@@ -212,8 +233,8 @@ def _kinds(told: Told, mention: Mention) -> set[str]:
 
 
 def _is_of_kind(told: Told, party: Mention, kinds: set[str]) -> bool:
-    if "outlet" in kinds and party.role in {"outlet", "agency"}:
-        return True
+    if party.role in {"outlet", "agency"}:
+        return "outlet" in kinds or (party.role == "agency" and "body" in kinds)
     bodies = told.lexicon.bodies
     words = {party.role, *party.nouns, *party.name.lower().split()}
     return any(word in bodies and bodies[word].kind in kinds for word in words)

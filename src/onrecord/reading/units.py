@@ -32,6 +32,8 @@ ARTICLED = re.compile(r"(?:al|el|an|as|ash|at|ar|ad)-[^\W\d_a-z]")  # "al-Orvel"
 MARKS = {"[": "(", "]": ")", "–": "-", "—": "-", "?": ".", "!": "."}
 REACH = 30  # words that a construction may span; keeps a sentence of a million words linear
 APPROXIMATE = word_list("approximate")
+ROUND = word_list("round numbers")  # "about a dozen"
+AFTER_IN = word_list("after in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _class_of_word(word: str, lexicon: Lexicon, *, begins: bool) -> str:
 
 def _class_by_ending(word: str) -> str:
     if word.endswith("ed") and len(word) > len("bed"):
-        return "V"
+        return "w" if "-" in word else "V"  # "rebel-controlled"
     return "A" if word.endswith("ly") and len(word) > len("early") else "w"
 
 
@@ -169,10 +171,12 @@ def _retagged(words: Sequence[str], tags: list[str]) -> list[str]:
             tags[at : at + 3] = ["&", "&", "&"]
         elif words[at] == "for" and tags[at + 1] == "M" and at and tags[at - 1] == "M":
             tags[at] = "o"  # "Observatory for Human Rights" is one name
+        elif words[at] == "in" and words[at + 1] in AFTER_IN:
+            tags[at] = tags[at + 1] = "A"  # "and in turn accuses"
         elif words[at] == "at" and words[at + 1] in {"least", "most"}:
             tags[at] = tags[at + 1] = "D"
         elif (words[at] == "than" and at and words[at - 1] in {"more", "less", "fewer"}) or (
-            tags[at + 1] == "#" and words[at] in APPROXIMATE
+            words[at] in APPROXIMATE and (tags[at + 1] == "#" or not ROUND.isdisjoint(words[at + 2 : at + 3]))
         ):
             tags[at] = "D"
     return tags

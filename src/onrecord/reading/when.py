@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 TIMELESS = frozenset({"share", "money", "duration"})  # no period but one that the sentence names
 LEAD = 1  # the number of the last sentence in which what was said when is told before what happened when
-NEAR = 3  # sentences before and after in which the same happening is told
+BACK = 6  # sentences before in which the same happening is told
+NEAR = 3  # sentences after, the same
 FAR = 40  # sentences before, beyond which nothing is looked for
 NOT_ITS = frozenset({"since", "until", "before", "from", "by"})
 RUNNING = re.compile(r"\b(?:so far|to date|until now|since then|ever since)\b", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+BEGUN = re.compile(r"\bsince the (?:start|beginning|outbreak|onset) of\b(?: \w+){1,3}", re.IGNORECASE)
+HAS_SINCE = re.compile(r"\b(?:has|have) since\b", re.IGNORECASE)
 AFTER_EVENT = re.compile(
     r"\b(?:days|weeks|hours) after\b.{0,200}?\b(?:attack|operation|war|invasion|assault|offensive|outbreak)\b",
     re.IGNORECASE,
@@ -68,7 +71,10 @@ def period_of(calendar: Calendar, scene: Scene, each: Counted, measure: Measure)
         return running
     best = _nearest(scene, own, each)
     if best:
-        return _period(scene, best, measure, calendar.day)
+        return _has_since(calendar, scene, best) or _period(scene, best, measure, calendar.day)
+    now = _now(scene, each) if measure not in {"money", "duration"} else None
+    if now and calendar.day:
+        return Period(calendar.day, calendar.day, now)
     if measure in TIMELESS or each.quantity.kind not in {None, "zero", "share", "points"}:
         return None
     if scene.number <= LEAD:
@@ -77,6 +83,20 @@ def period_of(calendar: Calendar, scene: Scene, each: Counted, measure: Measure)
 
 
 # -- in its own sentence
+
+
+def _now(scene: Scene, each: Counted) -> str | None:
+    """Return the word that says of a figure that it holds today: "now exceeds 54 percent"."""
+    around = scene.tokens[max(0, each.first - 5) : each.last + 3]
+    return next((token.text for token in around if token.low in {"now", "currently"}), None)
+
+
+def _has_since(calendar: Calendar, scene: Scene, begun: TimeExpression) -> Period | None:
+    """Read "war broke out in 2011 and has since killed 9,000" as a toll that runs to the day of publication."""
+    since = HAS_SINCE.search(scene.words)
+    if since is None or not begun.known or begun.span.end - scene.start > since.start():
+        return None
+    return Period(begun.start, calendar.day, scene.words[begun.span.start - scene.start : since.end()][:60])
 
 
 def _is_ahead(time: TimeExpression, day: str | None) -> bool:
@@ -136,10 +156,20 @@ def _running(calendar: Calendar, scene: Scene, own: Sequence[TimeExpression]) ->
         if since and at > since.start():
             return Period(start, calendar.day, scene.words[since.start() : since.start() + 60].strip())
     told = RUNNING.search(scene.words)
+    began = BEGUN.search(scene.words) if told is None and not own else None
+    if began:
+        return Period(_known_start(calendar, scene), calendar.day, began[0])
     if told is None:
         return None
     begun = next((time.start for time in _times_before(calendar, scene) if time.start and time.type == "date"), None)
     return Period(begun, calendar.day, told[0]) if begun or calendar.day else None
+
+
+def _known_start(calendar: Calendar, scene: Scene) -> str | None:
+    """Return the day on which the war or the like began that the sentences before name last."""
+    before = reversed(calendar.scenes[max(0, scene.number - FAR) : scene.number + 1])
+    named = next((start for other in before for _, start, _ in known_events(other.words)), None)
+    return named or next((time.start for time in _times_before(calendar, scene) if time.relation == "since"), None)
 
 
 def _after_event(calendar: Calendar, scene: Scene, own: Sequence[TimeExpression]) -> Period | None:
@@ -168,7 +198,7 @@ def _around(calendar: Calendar, scene: Scene) -> Period | None:
     """Return the time of what happened in the nearest sentence that tells it to the day, those before first."""
     scenes, at = calendar.scenes, scene.number
     after = scenes[at + 1 : at + 1 + NEAR] if at <= LEAD else ()
-    near = (*reversed(scenes[max(0, at - NEAR) : at]), *after)
+    near = (*reversed(scenes[max(0, at - BACK) : at]), *after)
     told = [each for other in near for each in _happenings(other, calendar.day)]
     best = next(filter(_is_day, told), calendar.main) or next(iter(told), None)
     return _period(best.scene, best.time, "count", calendar.day) if best else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.reading.measures import EVENTS, VOTES, is_beside
 from onrecord.reading.nouns import class_of, is_noun
@@ -17,16 +17,32 @@ if TYPE_CHECKING:
     from onrecord.reading.measures import Counted
     from onrecord.reading.places import Mention
     from onrecord.reading.scenes import Scene
-    from onrecord.types import Measure, Place
+    from onrecord.types import Measure, Period, Place
 
 NOWHERE = frozenset({"money", "share"})  # no place but one that the sentence names
 RUNNING = frozenset({"since", "war", "conflict", "overall", "total", "years", "uprising", "crisis"})
 GIVEN = frozenset({"provided", "supplied", "provide", "supply", "providing", "supplying", "armed", "given"})
 STATES = frozenset({"regime", "entity", "government", "state", "army", "military", "country"})
+UNSPOKEN = frozenset({",", ";", "people", "that", "killed", "wounded", "injured"})
 NEAR = 3  # sentences before and after in which the same happening is told
+MONTH = 7  # signs of "2011-03"
 FAR = 40  # sentences before, beyond which nothing is looked for
 REACH = 45  # how far a place may stand from its figure within a sentence
+AMONG = 8  # words within which "Among the dead were five children" comes to its figure
 SHORT_REACH = 10  # the same for money and shares
+# How much it counts for the place of the event that a place is said to be where something is, that it is one of the
+# things of the first sentences ("the Ruvel dam burst"), that it stands in the headline.
+LOCATED, LEADING, HEADLINED = 1.0, 3.0, 0.5
+LEAD = 2  # sentences that tell the event
+
+
+class Before(NamedTuple):
+    """What was read of the figure before."""
+
+    sentence: int
+    measure: Measure
+    places: tuple[Place, ...]
+    time: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +50,39 @@ class Whereabouts:
     """Where an article as a whole is set."""
 
     scenes: Sequence[Scene]
-    main: tuple[Place, ...]  # the place that it names most often as where something is
+    main: tuple[Place, ...]  # the place of the event that it tells
     country: tuple[Place, ...]  # the country that it names most often
 
 
-def read_whereabouts(scenes: Sequence[Scene]) -> Whereabouts:
-    """Return where an article is set."""
-    spots = [spot for scene in scenes for spot in scene.spots]
-    finer = [spot for spot in spots if spot.rank < REGION]
-    named = [place for spot in (finer if len(finer) > 1 else spots) for place in spot.places]
+def read_whereabouts(scenes: Sequence[Scene], headline: Sequence[Mention] = ()) -> Whereabouts:
+    """Return where an article is set; `headline` are the places that its headline names."""
     every = [mention for scene in scenes for mention in scene.mentions]
     return Whereabouts(
         scenes,
-        _most_named(named or [mention.place for mention in every]),
+        _setting(scenes, headline) or _most_named([mention.place for mention in every]),
         _most_named([mention.place for mention in every if mention.rank == COUNTRY]),
     )
+
+
+def _setting(scenes: Sequence[Scene], headline: Sequence[Mention]) -> tuple[Place, ...]:
+    """Return the place of the event that an article tells: what it names often, and in headline and lead."""
+    spots = [spot for scene in scenes for spot in scene.spots if not _is_spoken(scene, spot)]
+    finer = [spot for spot in spots if spot.rank < REGION]
+    spoken = [mention for scene in scenes[:LEAD] for mention in scene.mentions if not mention.located]
+    told = (
+        *((LOCATED, place) for spot in (finer if len(finer) > 1 else spots) for place in spot.places),
+        *((LEADING, mention.place) for mention in _fine(spoken)),
+        *((HEADLINED, mention.place) for mention in _fine(headline)),
+    )
+    weights: dict[str, float] = {}
+    for weight, place in told:
+        weights[place.name] = weights.get(place.name, 0) + weight
+    best = max(told, key=lambda each: weights[each[1].name], default=None)
+    return (best[1],) if best else ()
+
+
+def _fine(mentions: Sequence[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if mention.rank < REGION and not mention.adjective]
 
 
 def _most_named(places: Sequence[Place]) -> tuple[Place, ...]:
@@ -63,11 +97,11 @@ def places_of(  # noqa: PLR0913 - a figure is looked at in its sentence and in i
     number: int,
     *,
     measure: Measure,
-    before: tuple[Place, ...],
+    before: Before | None,
 ) -> tuple[Place, ...]:
     """Return the places of a figure; none for votes, and for money and shares that are nowhere.
 
-    `before` are the places of the figure before.
+    `before` is what was read of the figure before.
     """
     each = counted[number]
     if measure in VOTES:
@@ -77,9 +111,11 @@ def places_of(  # noqa: PLR0913 - a figure is looked at in its sentence and in i
         return (inside[0].place,)
     if measure == "supplied" and (taker := _taker(whereabouts.scenes, scene)):
         return (taker,)
-    spot = _nearest(scene, counted, number, reach=SHORT_REACH if measure in NOWHERE else REACH)
+    near = measure in NOWHERE or _is_abstract(scene, each, measure)
+    spot = _nearest(scene, counted, number, reach=SHORT_REACH if near else REACH)
     if spot is None:
-        shared = before if _is_of_a_kind(scene, counted, number) else ()
+        told = before and (_is_of_a_kind(scene, counted, number) or _goes_on(scene, each, measure, before))
+        shared = before.places if before and told else ()
         return shared or _elsewhere(whereabouts, scene, each, measure)
     if spot.rank == COUNTRY and len(spot.places) == 1 and measure in EVENTS and not _is_running(scene):
         return _finer(whereabouts.scenes, scene, spot.places[0])
@@ -91,6 +127,15 @@ def _is_of_a_kind(scene: Scene, counted: Sequence[Counted], number: int) -> bool
     if not number or counted[number].quantity.kind != counted[number - 1].quantity.kind:
         return False
     return is_beside(scene.tokens, counted, number)
+
+
+def _goes_on(scene: Scene, each: Counted, measure: Measure, before: Before) -> bool:
+    """Answer whether the figure goes on with the one before: "Among the dead were five children."."""
+    if scene.tokens[0].low == "among" and each.first < AMONG:
+        return True
+    if _is_long(scene):
+        return False
+    return measure in EVENTS and measure == before.measure and scene.sentence - before.sentence <= 1
 
 
 # -- in its own sentence
@@ -108,8 +153,20 @@ def _nearest(scene: Scene, counted: Sequence[Counted], number: int, reach: int) 
         told = any(class_of(scene.tokens[at]) == "reporting" for at in range(first, last))
         return last - first + (3 if spot.first < each.first else 0) + 6 * crossed + 12 * told
 
-    best = min(scene.spots, key=cost, default=None)
+    best = min((spot for spot in scene.spots if not _is_spoken(scene, spot)), key=cost, default=None)
     return best if best and cost(best) < reach else None
+
+
+def _is_spoken(scene: Scene, spot: Spot) -> bool:
+    """Answer whether the place is where someone spoke: "told reporters in Vessany", "said by telephone from Lesmar"."""
+    for at in range(spot.first - 1, max(-1, spot.first - 7), -1):
+        token = scene.tokens[at]
+        kind = class_of(token)
+        if kind == "reporting":
+            return True
+        if token.kind == "number" or kind in {"auxiliary", "verb", "conjunction", "pronoun"} or token.low in UNSPOKEN:
+            return False
+    return False
 
 
 def _is_listed(scene: Scene, mention: Mention, each: Counted) -> bool:
@@ -123,7 +180,19 @@ def _is_listed(scene: Scene, mention: Mention, each: Counted) -> bool:
 
 def _is_running(scene: Scene) -> bool:
     """Answer whether the sentence gives a total that runs over the whole country."""
-    return any(token.low in RUNNING for token in scene.tokens)
+    return _is_long(scene) or any(token.low in RUNNING for token in scene.tokens)
+
+
+def _is_long(scene: Scene) -> bool:
+    """Answer whether the sentence speaks of months or years: "since March 2011", "from April to July"."""
+    since = any(token.low == "since" for token in scene.tokens)
+    for time in scene.times:
+        start, end = time.start or "", time.end or ""
+        if since and 0 < len(start) <= MONTH:
+            return True
+        if time.relation == "between" and 0 < len(start) <= MONTH and start < end[:MONTH]:
+            return True
+    return False
 
 
 # -- in the sentences around
@@ -137,13 +206,24 @@ def _elsewhere(whereabouts: Whereabouts, scene: Scene, each: Counted, measure: M
     if national or measure == "change":
         own = tuple(mention.place for mention in scene.mentions if mention.rank == COUNTRY)
         return own[:1] or whereabouts.country
-    return () if measure in NOWHERE else _around(whereabouts, scene)
+    if measure in EVENTS and _is_long(scene):
+        own = (
+            *(mention.place for mention in scene.mentions if mention.rank == COUNTRY),
+            *(place for _, place in scene.peoples),
+        )
+        return own[:1] or whereabouts.country
+    return () if measure in NOWHERE or _is_abstract(scene, each, measure) else _around(whereabouts, scene)
+
+
+def _is_abstract(scene: Scene, each: Counted, measure: Measure) -> bool:
+    """Answer whether what is counted is nowhere: members of a body, papers, reasons."""
+    return measure not in EVENTS and each.noun.told and is_noun(scene.tokens[each.noun.head].low, "nowhere")
 
 
 def _around(whereabouts: Whereabouts, scene: Scene) -> tuple[Place, ...]:
     """Return the places of the nearest sentence before that has any, or of the article."""
     for other in reversed(whereabouts.scenes[max(0, scene.number - NEAR) : scene.number]):
-        told = [spot for spot in other.spots if spot.rank <= DIVISION or spot.listed]
+        told = [spot for spot in other.spots if (spot.rank <= DIVISION or spot.listed) and not _is_spoken(other, spot)]
         if told:
             return min(told, key=lambda spot: spot.rank).places
     return whereabouts.main
