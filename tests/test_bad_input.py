@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import socket
-from typing import TYPE_CHECKING
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +17,6 @@ from onrecord.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 GOOD = """Ferry sinks off Tarsis, 12 dead
 
@@ -177,3 +180,83 @@ def test_show_of_an_unknown_claim(tmp_path: Path, capsys: pytest.CaptureFixture[
 def _written(path: Path, payload: bytes) -> Path:
     path.write_bytes(payload)
     return path
+
+
+def test_standard_input_is_a_dash(tmp_path: Path) -> None:
+    """A lone dash is standard input, not an option."""
+    told = onrecord("read", "-", given=GOOD.encode(), folder=tmp_path)
+    assert told.returncode == 0
+    assert b"12 people" in told.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_on_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    """Nothing that is wrong with standard output ends in a traceback."""
+    with Path("/dev/full").open("wb") as full:
+        told = onrecord("read", "-", given=GOOD.encode(), folder=tmp_path, output=full)
+    assert (told.returncode, told.stderr.count(b"\n")) == (1, 1)
+
+
+def test_the_demo_replaces_nothing_but_a_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A ledger with other pages, or a file of another kind, is left as it is."""
+    ledger, notes = tmp_path / "mine.db", _written(tmp_path / "notes.txt", b"precious")
+    assert run(["add", str(_written(tmp_path / "good.txt", GOOD.encode())), "--ledger", str(ledger)]) == 0
+    for path in (ledger, notes):
+        assert run(["demo", "--no-serve", "--ledger", str(path)]) == 1
+    assert notes.read_bytes() == b"precious"
+    assert run(["search", "coast guard", "--ledger", str(ledger)]) == 0
+    assert "12 people" in " ".join(capsys.readouterr().out.split())
+
+
+def test_an_export_never_replaces_its_ledger(tmp_path: Path) -> None:
+    """The ledger itself is refused as output."""
+    ledger = tmp_path / "ledger.db"
+    Ledger.open(ledger).close()
+    assert run(["export", "--ledger", str(ledger), "--output", str(ledger)]) == 1
+    Ledger.open(ledger, create=False).close()
+
+
+@pytest.mark.parametrize("option", ["--places", "--aliases"])
+@pytest.mark.parametrize("table", [None, b"", b"foo\tbar\n1\t2\n", b"\xff\xfe\x00"])
+def test_a_wrong_table_is_told_before_any_page_is_read(
+    option: str, table: bytes | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line about the table, and no page is lost to it."""
+    path = tmp_path / "table.tsv" if table is None else _written(tmp_path / "table.tsv", table)
+    good = _written(tmp_path / "good.txt", GOOD.encode())
+    assert run(["read", str(good), option, str(path)]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert str(path) in told.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_terminated_run_leaves_no_worker(tmp_path: Path) -> None:
+    """A polite kill ends the workers too, and the next run goes on."""
+    for number in range(300):
+        _written(tmp_path / f"page{number}.txt", GOOD.replace("12", str(12 + number)).encode())
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord",
+        "add",
+        str(tmp_path),
+        "--ledger",
+        str(tmp_path / "l.db"),
+        "--jobs",
+        "2",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
+        time.sleep(2.5)
+        process.terminate()
+        process.communicate(timeout=30)  # would wait for ever for the pipes of a worker left behind
+    assert process.returncode in {0, 130}  # 0: it was faster than the signal
+
+
+def onrecord(
+    *arguments: str, given: bytes, folder: Path, output: int | IO[bytes] = subprocess.PIPE
+) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "onrecord", *arguments]
+    return subprocess.run(
+        command, input=given, stdout=output, stderr=subprocess.PIPE, cwd=folder, check=False, timeout=60
+    )

@@ -9,12 +9,14 @@ each core; linking needs them all and runs once at the end, on what the ledger t
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cache, partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -164,7 +166,8 @@ def _name(capture: Capture) -> str:
 
 
 def _failed(document: str, stage: Stage, error: Exception) -> Skip:
-    return Skip(document, stage, reason=f"failed: {type(error).__name__}: {error}")
+    told = " ".join(str(error).split())
+    return Skip(document, stage, reason=f"failed: {type(error).__name__}: {told}")
 
 
 def read_document(document: Document, settings: Settings) -> Page:
@@ -204,7 +207,7 @@ def _side_by_side(read: Callable[[Capture], Page], captures: Sequence[Capture], 
 
 
 def _through_pool(read: Callable[[Capture], Page], captures: tuple[Capture, ...], jobs: int) -> Iterator[Page]:
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_work) as pool:
         ahead = deque(pool.submit(read, each) for each in captures[: 4 * jobs])
         try:
             for following in (*captures[4 * jobs :], *[None] * len(ahead)):
@@ -216,9 +219,22 @@ def _through_pool(read: Callable[[Capture], Page], captures: tuple[Capture, ...]
             pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _work() -> None:
+    """Begin a worker's life: Ctrl-C is its parent's to handle, and without a parent it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _alone(read: Callable[[Capture], Page], capture: Capture) -> Page:
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_work) as pool:
             return pool.submit(read, capture).result()
     except BrokenProcessPool:
         return Page(skips=(Skip(_name(capture), stage="capture", reason="worker-died"),))

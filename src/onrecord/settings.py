@@ -16,4 +16,5 @@ class Settings:
     places: Path | None = None  # a user's own table of places, see docs/tables.md
     aliases: Path | None = None  # a user's own table of names that are one entity
     largest: int = 64 * 2**20  # bytes of one document; larger ones become a Skip
+    rules_only: bool = False  # leave the trained reader out: several times as fast, and finds less
     jobs: int | None = None  # worker processes; None: as many as the machine has cores

@@ -57,6 +57,8 @@ def load_user_table(path: Path) -> tuple[Row, ...]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise TableError(
-            path, problem=f"the table cannot be read ({error})", remedy="give a UTF-8 file of tab-separated rows"
+            path,
+            problem=f"the table cannot be read ({getattr(error, 'strerror', None) or 'not UTF-8'})",
+            remedy="give a UTF-8 file of tab-separated rows",
         ) from error
     return parse_table(text, path)

@@ -129,5 +129,5 @@ def test_cold_start_is_light() -> None:
         "open_stream(b'Rain in Tarsis', '-', Settings()); "
         "print({'trafilatura', 'lxml', 'charset_normalizer'} & set(sys.modules))"
     )
-    told = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)  # noqa: S603 - our own command
+    told = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "set()"

@@ -31,7 +31,7 @@ MOMENTS = (("opening", 0.05), ("opening", 0.15), ("linking", 0.02))
 
 def start(path: Path, *last: str) -> subprocess.Popen[str]:
     """Start the program that adds and links."""
-    return subprocess.Popen([sys.executable, ADDING, path, *last], stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
+    return subprocess.Popen([sys.executable, ADDING, path, *last], stdout=subprocess.PIPE, text=True)
 
 
 def killed(path: Path, chance: random.Random, phase: str, seconds: float) -> list[str]:

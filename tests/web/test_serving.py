@@ -51,7 +51,7 @@ def test_prints_its_address_and_ends_on_interrupt(ledger_path: Path) -> None:
         "import sys; from pathlib import Path; from onrecord.web import serve_ledger;"
         "serve_ledger(Path(sys.argv[1]), host='127.0.0.1', port=0, browser=False)"
     )
-    with subprocess.Popen(  # noqa: S603 - our own line of code
+    with subprocess.Popen(
         [sys.executable, "-c", code, str(ledger_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as served:
         assert served.stdout

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
+from cyclopts.validators import Number
 
 from onrecord.cli.options import FilterOptions, LedgerPath, ReadingOptions
 from onrecord.cli.terminal import printable
-from onrecord.errors import OnrecordError, OutputError, SettingsError
+from onrecord.errors import OnrecordError, OutputError, SettingsError, TableError
 from onrecord.settings import DEFAULT_LEDGER
 from onrecord.types import Measure, Skip
 
@@ -38,33 +41,53 @@ app = App(
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
-Paths = Annotated[Path, Parameter(help="Files or folders of text dumps and saved HTML; - is standard input.")]
+Paths = Annotated[
+    Path,
+    Parameter(help="Files or folders of text dumps and saved HTML; - is standard input."),
+]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print records as JSON lines (docs/contract.md).")]
 
 
 def main() -> None:
     """Run one command; every error of ours is one line on standard error, never a traceback."""
+    signal.signal(signal.SIGTERM, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
+def _stop(_signal: int, _frame: object) -> None:
+    # A polite kill ends as Ctrl-C does: what was added is kept, and no worker is left behind.
+    raise KeyboardInterrupt
+
+
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit status: 0 done, 1 something failed, 2 wrong usage."""
+    """Run one command and return its exit status: 0 done, 1 something failed, 2 wrong usage, 130 stopped."""
+    # A lone dash is standard input, not an option; as a path the two are the same.
+    told = ["./-" if argument == "-" else argument for argument in arguments]
     try:
-        status = app(arguments, result_action="return_value", exit_on_error=False, print_error=False)
-    except CycloptsError as error:
-        cause = error.__cause__ or error
-        return _complain(cause if isinstance(cause, OnrecordError) else f"{error}; see onrecord --help", USAGE)
-    except SettingsError as error:
-        return _complain(error, USAGE)
-    except OnrecordError as error:
-        return _complain(error, FAILED)
+        status = app(told, result_action="return_value", exit_on_error=False, print_error=False)
     except KeyboardInterrupt:
         return _complain("stopped; what was added is kept, and the same command goes on from there", INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our output (head, less) has seen enough.
         sys.stderr.close()
         return 0
+    except (CycloptsError, OnrecordError, OSError) as error:
+        return _fail(error)
     return status if isinstance(status, int) else 0
+
+
+def _fail(error: Exception) -> int:
+    """Say on one line what went wrong; what the user typed wrong is told apart from what failed."""
+    if isinstance(error, CycloptsError):
+        if isinstance(error.__cause__, OnrecordError):
+            return _complain(error.__cause__, USAGE)
+        return _complain(f"{str(error).rstrip('.')}; see onrecord --help", USAGE)
+    if isinstance(error, OSError):
+        return _complain(f"the output could not be written ({error.strerror}); check the disk", FAILED)
+    return _complain(error, USAGE if isinstance(error, (SettingsError, TableError)) else FAILED)
 
 
 @app.command
@@ -115,11 +138,12 @@ def add(*paths: Paths, ledger: LedgerPath = DEFAULT_LEDGER, options: ReadingOpti
 
 @app.command
 def search(
-    query: Annotated[str, Parameter(help='Words to find; "words in quotes" stand together.')] = "",
-    *,
+    *query: Annotated[str, Parameter(help='Words to find; "words in quotes" stand together.')],
     ledger: LedgerPath = DEFAULT_LEDGER,
     filters: FilterOptions | None = None,
-    limit: Annotated[int, Parameter(name=["--limit", "-n"], help="How many claims to print.")] = 20,
+    limit: Annotated[
+        int, Parameter(name=["--limit", "-n"], help="How many claims to print.", validator=Number(gte=1))
+    ] = 20,
     json: Json = False,
 ) -> int:
     """Find claims by their words, each with its evidence, chain and date.
@@ -129,7 +153,7 @@ def search(
     from onrecord.cli.printing import print_rows, print_rows_as_records
 
     with _opened(ledger) as book:
-        found = book.search(query, _filters(filters), limit=limit)
+        found = book.search(" ".join(query), _filters(filters), limit=limit)
     if json:
         print_rows_as_records(found)
     else:
@@ -212,6 +236,8 @@ def export(
     """
     from onrecord.cli.exporting import write_csv, write_jsonl
 
+    if output is not None and output.exists() and ledger.exists() and output.samefile(ledger):
+        raise OutputError(output, problem="it is the ledger itself", remedy="give another file with --output")
     with _opened(ledger) as book, _output(output) as stream:
         (write_csv if kind == "csv" else write_jsonl)(book, stream)
     return 0
@@ -253,13 +279,14 @@ def demo(
     from onrecord.demo import build_demo
 
     tally = build_demo(ledger)
+    _report(tally.problems)
     print(f"{ledger}: {tally.told()}")
-    print(f"Try:  onrecord search dam --ledger {ledger}")
+    print(f"Try:  {sys.argv[0]} search dam --ledger {ledger}")
     if serve:
         from onrecord.web import serve_ledger
 
         serve_ledger(ledger, host=host, port=port, browser=browser)
-    return 0
+    return FAILED if tally.failed else 0
 
 
 def _captures(paths: tuple[Path, ...]) -> list[Path | bytes | Skip]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from onrecord.types import Claim, Figure, Link, Observation, Period, Series
 
 SHORT = 8  # characters of an id that are enough to find it again
-BAR = 16  # characters of the longest bar
-PUBLISHER = 20  # characters of an outlet's name in a series
+BAR = 12  # characters of the longest bar
+PUBLISHER = 18  # characters of an outlet's name in a series
 SURROUNDINGS = 70  # characters of the page before and after the evidence
 LONGEST = 360  # characters of evidence in a list
 
@@ -102,7 +102,7 @@ def _evidence(row: ClaimRow) -> Text:
     words = on_one_line(row.words)
     return Text.assemble(
         ("…" + on_one_line(row.before)[-SURROUNDINGS:] + " ", "dim"),
-        (words if len(words) <= LONGEST else words[:LONGEST] + " […]", "bold"),
+        (f"⟦{words if len(words) <= LONGEST else words[:LONGEST] + ' …'}⟧", "bold"),
         (" " + on_one_line(row.after)[:SURROUNDINGS] + "…", "dim"),
     )
 
@@ -172,11 +172,11 @@ def _series_lines(series: Series) -> Iterable[Text]:
 
 
 def _observation(each: Observation, longest: float) -> Text:
-    when = (each.time_end or each.time_start or "undated")[:10]
+    when = each.time_end[:10] if each.time_end else f"since {each.time_start[:10]}" if each.time_start else "undated"
     bar = "█" * max(1, round(BAR * _size(each) / longest)) if _size(each) else ""
     publisher = on_one_line(each.publisher or "")[:PUBLISHER]
     return Text.assemble(
-        f"  {when:<11}{amount_in_words(each):>18}  ",
+        f"  {when:<17}{amount_in_words(each):>18}  ",
         (f"{bar:<{BAR}}", "magenta"),
         (f"  {publisher:<{PUBLISHER}}  {_short(each.claim)}", "dim"),
     )

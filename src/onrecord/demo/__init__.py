@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.capture import find_captures
+from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger
 from onrecord.pipeline import Tally, build
 from onrecord.settings import Settings
@@ -35,8 +36,20 @@ class _Quiet:
 
 
 def build_demo(path: Path) -> Tally:
-    """Make the ledger of the demo pages at `path` anew."""
+    """Make the ledger of the demo pages at `path` anew; a file that holds anything else is left alone."""
+    _check_replaceable(path)
     for leftover in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
         leftover.unlink(missing_ok=True)
     with closing(Ledger.open(path)) as ledger:
         return build(tuple(find_captures([HERE / "pages"])), ledger, demo_settings(), _Quiet())
+
+
+def _check_replaceable(path: Path) -> None:
+    if not path.exists():
+        return
+    with closing(Ledger.open(path, create=False)) as ledger:
+        strangers = [each for each in ledger.readings() if not (each.document.path or "").startswith(str(HERE))]
+    if strangers:
+        raise LedgerError(
+            path, problem="it holds pages that are not the demo's", remedy="give another file with --ledger"
+        )

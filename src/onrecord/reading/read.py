@@ -10,6 +10,7 @@ from onrecord.reading.attributions import read_attributions
 from onrecord.reading.chains import read_chains
 from onrecord.reading.claims import Page, read_claims
 from onrecord.reading.figures import read_figures
+from onrecord.reading.joining import joined, reporting
 from onrecord.reading.lexicon import Lexicon, load_lexicon
 from onrecord.reading.mentions import read_mentions
 from onrecord.reading.quotations import read_quotations
@@ -17,6 +18,7 @@ from onrecord.reading.sentences import read_sentences
 from onrecord.types import Reading
 
 if TYPE_CHECKING:
+    from onrecord.reading.tagger import Tagger
     from onrecord.settings import Settings
     from onrecord.types import Article, Document
 
@@ -27,11 +29,16 @@ class Reader:
 
     lexicon: Lexicon
     gazetteer: Gazetteer
+    tagger: Tagger | None  # None: by rules alone
 
 
 def load_reader(settings: Settings) -> Reader:
-    """Load the tables that reading works with."""
-    return Reader(load_lexicon(), load_gazetteer(settings.places))
+    """Load the tables, and unless rules are to do alone the model, that reading works with."""
+    if settings.rules_only:
+        return Reader(load_lexicon(), load_gazetteer(settings.places), None)
+    from onrecord.reading.tagger import load_tagger  # noqa: PLC0415 - its libraries take long to import
+
+    return Reader(load_lexicon(), load_gazetteer(settings.places), load_tagger())
 
 
 def read_article(document: Document, article: Article, reader: Reader) -> Reading:
@@ -41,6 +48,9 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
     quotations = read_quotations(text, sentences)
     mentions = read_mentions(text, sentences, lexicon)
     attributions = read_attributions(text, sentences, quotations, mentions, lexicon)
+    if reader.tagger is not None:
+        tagged = reader.tagger.tag(text, sentences).attributions
+        attributions = joined(attributions, reporting(text, tagged, lexicon))
     chains = read_chains(text, article, sentences, quotations, attributions, mentions, lexicon)
     figures = read_figures(text, article, sentences, reader.gazetteer)
     page = Page(text, article, sentences, quotations)

@@ -1,0 +1,94 @@
+"""Batches: windows of like length and like labels, padded into tensors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+
+from onrecord.reading.decoding import distance_bucket
+from onrecord.reading.wording import PLAIN
+from training.labels import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from torch import Tensor
+
+    from training.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Padded tensors; a label is None where its windows have none."""
+
+    ids: Tensor
+    features: Tensor
+    first: Tensor
+    padding: Tensor | None
+    words: Tensor
+    """True for words, False for padding."""
+    same_sentence: Tensor
+    """[batch, word, root and words]: whom a word may have for a head."""
+    states: Tensor | None
+    entities: Tensor | None
+    upos: Tensor | None
+    heads: Tensor | None
+    relations: Tensor | None
+    links: Tensor | None
+    """Rows of window, cue's first and last word, role, other's first and last word, distance bucket, linked or not."""
+    pieces: int
+
+
+def collate(windows: Sequence[Window]) -> Batch:
+    """Pad windows into one batch."""
+    lengths = torch.tensor([len(window.ids) for window in windows])
+    longest = int(lengths.max())
+    most = max(len(window) for window in windows)
+    sentences = _padded([window.label(window.passage.sentences) or [] for window in windows], most, -1)
+    same = sentences[:, :, None] == sentences[:, None, :]
+    hidden = torch.arange(longest)[None] >= lengths[:, None]
+    return Batch(
+        ids=_padded([window.ids for window in windows], longest, 0),
+        features=_padded([window.features for window in windows], longest, PLAIN),
+        first=_padded([window.first for window in windows], most, 0),
+        padding=torch.zeros(hidden.shape).masked_fill_(hidden, -1e4)[:, None, None, :] if hidden.any() else None,
+        words=sentences >= 0,
+        same_sentence=torch.cat([torch.ones_like(same[:, :, :1]), same], -1),
+        states=_labels([window.label(window.passage.states) for window in windows], most),
+        entities=_labels([window.label(window.passage.entities) for window in windows], most),
+        upos=_labels([window.label(window.passage.upos) for window in windows], most),
+        heads=_labels([window.heads if window.passage.heads is not None else None for window in windows], most),
+        relations=_labels([window.label(window.passage.relations) for window in windows], most),
+        links=_link_rows(windows),
+        pieces=int(lengths.sum()),
+    )
+
+
+def _padded(rows: Sequence[Sequence[int]], width: int, filler: int) -> Tensor:
+    return torch.tensor([[*row, *[filler] * (width - len(row))] for row in rows])
+
+
+def _labels(rows: Sequence[Sequence[int] | None], width: int) -> Tensor | None:
+    if all(row is None for row in rows):
+        return None
+    return _padded([row or [] for row in rows], width, UNKNOWN)
+
+
+def _link_rows(windows: Sequence[Window]) -> Tensor | None:
+    rows = [
+        (
+            index,
+            link.cue[0],
+            link.cue[1] - 1,
+            link.role,
+            link.other[0],
+            link.other[1] - 1,
+            distance_bucket(link.role, link.other[0] - link.cue[0]),
+            int(link.linked),
+        )
+        for index, window in enumerate(windows)
+        for link in window.links
+    ]
+    return torch.tensor(rows) if rows else None
