@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceW
 
 def words(page: Page, selector: str) -> str:
     """Return the words of all elements that match, joined."""
+    page.wait_for_load_state()
     return "".join(page.locator(selector).all_inner_texts())
 
 
@@ -25,7 +26,9 @@ def test_from_search_to_the_words(watched: Watched) -> None:
     page = watched.open("/")
     page.get_by_placeholder("Words of a claim").fill("memo passengers")
     page.keyboard.press("Enter")
+    page.wait_for_url("**/search?**")
     page.get_by_role("link", name="According to Harbour Authority memo").first.click()
+    page.wait_for_url("**/claims/**")
     assert page.locator(".chain .name").all_inner_texts() == [
         "Quillon Gazette",
         "Northern Wire",
@@ -33,7 +36,7 @@ def test_from_search_to_the_words(watched: Watched) -> None:
     ]
     assert words(page, ".context .on.figure") == "212 passengers"
     page.get_by_role("link", name="Read it in the article").click()
-    assert page.url.endswith("#evidence")
+    page.wait_for_url("**#evidence")
     assert words(page, ".text .on.figure") == "212 passengers"
     assert words(page, ".text .on.source") == "a Harbour Authority memo"
     assert words(page, ".text .on.cue") == "According to"
@@ -76,7 +79,7 @@ def test_series_is_drawn_and_leads_to_claims(watched: Watched) -> None:
     assert not page.locator(".chart .narrow").is_visible()
     assert page.get_by_role("table").get_by_role("link", name="claim").count() == 5
     page.locator(".chart .wide svg a").first.click()
-    assert "/claims/claim:" in page.url
+    page.wait_for_url("**/claims/claim:*")
     page.set_viewport_size({"width": 400, "height": 800})
     page = watched.open("/series/series:ferry")
     assert page.locator(".chart .narrow svg").is_visible()
@@ -136,10 +139,14 @@ def test_works_without_scripts(browser: Browser, server: str) -> None:
     page.goto(server)
     page.get_by_placeholder("Words of a claim").fill("ferry")
     page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/search?**")
     page.get_by_text("Narrow it down").click()
     page.get_by_label("Stance").select_option("denied")
     page.get_by_role("button", name="Apply").click()
+    page.wait_for_url("**stance=denied**")
     page.get_by_role("link", name="Denied by Odo Tenn").click()
+    page.wait_for_url("**/claims/**")
     page.get_by_role("link", name="Read it in the article").click()
+    page.wait_for_url("**#evidence")
     assert page.locator(".text .on.cue").all_inner_texts() == ["denied"]
     context.close()
