@@ -17,14 +17,14 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
-from onrecord.reading.decoding import ENTITY_STEPS, Keys, best_path, relations, sentence_paths, spans
+from onrecord.reading.decoding import ENTITY_STEPS, Keys, Told, best_path, relations, sentence_paths, spans
 from onrecord.reading.labels import DEPREL, ENTITY_TAGS, STATES, UPOS
 from onrecord.reading.wording import CLASSIFY, PLAIN, SEPARATE, Pieces, features, find_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.reading.decoding import Floats, Integers, WordSpan
+    from onrecord.reading.decoding import Floats, WordSpan
 
 FORMAT: Final = 1
 HERE: Final = Path(__file__).parent / "model"
@@ -114,18 +114,6 @@ class Section:
     paragraphs: list[int]
     pieces: list[tuple[int, ...]]
     features: list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the network tells, one row a word; heads count words of the section, -1 for a root."""
-
-    states: Floats
-    entities: Floats
-    upos: Integers
-    heads: Integers
-    relations: Integers
-    keys: Floats
 
 
 def load_tagger(folder: Path = HERE, threads: int = 1) -> Tagger:
@@ -314,7 +302,7 @@ def _cuts(units: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _rows(told: Told, low: int, high: int, start: int) -> Told:
-    """Keep rows `[low, high)`, with heads counted in words of the section."""
+    """Keep rows `[low, high)`, with heads counted in words of the section and -1 for a root."""
     rows = slice(low, high)
     heads = np.where(told.heads[rows] == 0, -1, told.heads[rows] - 1 + start)
     return Told(told.states[rows], told.entities[rows], told.upos[rows], heads, told.relations[rows], told.keys[rows])
