@@ -38,6 +38,14 @@ class Span:
         """Answer whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def shared(self, other: Span) -> int:
+        """Return how many code points the two share.
+
+        >>> Span(0, 5).shared(Span(3, 9)), Span(0, 5).shared(Span(7, 9))
+        (2, 0)
+        """
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def contains(self, other: Span) -> bool:
         """Answer whether `other` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end

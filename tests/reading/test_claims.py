@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.reading.claims import stance_of
+from onrecord.spans import Span
+from onrecord.types import Attribution
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -41,12 +45,28 @@ def test_speech(text: str, speech: str, statements_of: StatementsOf) -> None:
         ("Orm did not say that the town had fallen.", "not_stated"),
         ("Orm refused to say whether the town had fallen.", "not_stated"),
         ("The front vowed to fight on.", "planned"),
+        ("Orm said he hoped that it would rain.", "asserted"),
         ("Orm would say that the town had fallen.", "hypothetical"),
     ],
 )
 def test_stance(text: str, stance: str, statements_of: StatementsOf) -> None:
     """The cue says whether its content is asserted, denied, left unsaid, promised or supposed."""
     assert {claim.stance for claim in statements_of(text)} == {stance}
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "stance"),
+    [
+        ("plans", "to sell the harbour", "planned"),
+        ("is planning", "to sell the harbour", "planned"),
+        ("hopes", "that it rains", "asserted"),
+        ("does not want", "to sell", "not_stated"),
+    ],
+)
+def test_stance_of_a_wish_or_plan(cue: str, content: str, stance: str) -> None:
+    """What somebody plans or wants to do is planned; what one hopes of the world is only said."""
+    told = Attribution(Span(0, 3), Span(4, 4 + len(cue)), (Span(5 + len(cue), 5 + len(cue) + len(content)),))
+    assert stance_of(f"Orm {cue} {content}", told) == stance
 
 
 def test_evidence_is_the_sentences(statements_of: StatementsOf) -> None:

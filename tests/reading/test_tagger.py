@@ -13,13 +13,10 @@ from hypothesis import strategies as st
 
 from onrecord.errors import ModelError
 from onrecord.reading.decoding import Told
-from onrecord.reading.joining import joined, reporting
 from onrecord.reading.labels import ENTITY_TAGS, LINKED, STATES
-from onrecord.reading.lexicon import load_lexicon
 from onrecord.reading.sentences import Sentence, cut_sentences
-from onrecord.reading.tagger import FACTS, HERE, LIMIT, MODEL, SECTION, VOCABULARY, Attributed, load_tagger
+from onrecord.reading.tagger import FACTS, HERE, LIMIT, MODEL, SECTION, VOCABULARY, load_tagger
 from onrecord.spans import Span
-from onrecord.types import Attribution
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,31 +126,6 @@ def test_a_model_of_another_version_is_refused(model: Path, changed: dict[str, A
     assert told in _refusal(model)
 
 
-RULE = Attribution(Span(0, 10), Span(11, 15), (Span(16, 40),))
-OTHER = Attribution(Span(50, 60), Span(61, 65), (Span(66, 90),))
-
-
-def test_rules_keep_what_they_read() -> None:
-    wider = Attribution(Span(0, 10), Span(9, 15), (Span(16, 45),))
-    assert joined([RULE], [wider]) == (RULE,)
-
-
-def test_the_reader_adds_in_the_order_of_cues() -> None:
-    assert joined([OTHER], [RULE]) == (RULE, OTHER)
-    assert joined([], [OTHER, RULE]) == (RULE, OTHER)
-
-
-def test_a_content_read_by_half_is_not_added() -> None:
-    again = Attribution(Span(0, 10), Span(42, 45), (Span(20, 44),))
-    assert joined([RULE], [again]) == (RULE,)
-    elsewhere = Attribution(Span(46, 49), Span(42, 45), (Span(20, 44),))
-    assert joined([RULE], [elsewhere]) == (RULE, elsewhere)
-
-
-def test_wishes_and_beliefs_are_no_statements() -> None:
-    text = "The guild dreams that it rains. The guild says that rain comes."
-    tagged = [
-        Attributed(((0, 9),), (10, 16), ((17, 30),), 0.9),
-        Attributed(((32, 41),), (42, 46), ((47, 62),), 0.9),
-    ]
-    assert [each.cue.words(text) for each in reporting(text, tagged, load_lexicon())] == ["says"]
+def test_words_of_cues_are_likely_cues() -> None:
+    likely = {TEXT[word.start : word.end] for word in TAGGER.tag(TEXT, _sentences(TEXT)).words if word.cue > 0.5}
+    assert likely == {"said"}

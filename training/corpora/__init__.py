@@ -46,9 +46,9 @@ def prepared(passage: Passage, pieces: Pieces) -> Passage:
 
 CORPORA = (
     Corpus("polnear", "all", 1.0, read_polnear),
-    Corpus("ewt", "open", 0.8, read_ewt),
-    Corpus("gum", "open", 0.8, read_gum),
-    Corpus("worldwide", "all", 0.35, read_worldwide),
+    Corpus("ewt", "open", 1.0, read_ewt),
+    Corpus("gum", "open", 1.0, read_gum),
+    Corpus("worldwide", "all", 0.4, read_worldwide),
     Corpus("wikigold", "open", 0.5, read_wikigold),
     Corpus("uner", "open", 0.5, read_uner),
     Corpus("re3d", "open", 1.0, read_re3d),

@@ -26,7 +26,12 @@ DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?)\b",
     re.IGNORECASE,
 )
-PROMISED = re.compile(r"\b(?:vow|pledge|promise|threaten)(?:s|d|ed|ing)?\b", re.IGNORECASE)
+# A promise, wish or plan, where "to" and a verb follow: "wants to sell", not "hopes that it rains".
+PLANNED = re.compile(
+    r"\b(?:(?:vow|pledge|promise|threaten|intend|want|hope|aim|agree|decide|prepare|offer|propose|resolve)(?:s|d|ed|ing)?"
+    r"|plan(?:s|ned|ning)?|vying|s(?:eek|eeks|ought|eeking))\b",
+    re.IGNORECASE,
+)
 SUPPOSED = re.compile(r"\b(?:would|could|might|may)\b", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"[\"“]|(?:I|We|My|Our)\b")
 # A sentence that begins so goes on with what the one before it said: "The majority is in Orvel, with 40".
@@ -148,14 +153,14 @@ def _is_own_word(text: str, quotation: Quotation) -> bool:
 
 
 def stance_of(text: str, attribution: Attribution) -> Stance:
-    """Answer what the cue says of its content: asserted, denied, not said, promised or supposed."""
+    """Answer what the cue says of its content: asserted, denied, not said, planned or supposed."""
     cue = attribution.cue.words(text)
     negated = NOT_SAID.search(cue) is not None
     if DENIED.search(cue):
         return "asserted" if negated else "denied"
     if negated:
         return "not_stated"
-    if PROMISED.search(cue) and text.startswith("to ", attribution.content[0].start):
+    if PLANNED.search(cue) and text.startswith("to ", attribution.content[0].start):
         return "planned"
     return "hypothetical" if SUPPOSED.search(cue) else "asserted"
 

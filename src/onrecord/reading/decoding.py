@@ -68,6 +68,17 @@ def best_path(scores: Floats, steps: Floats) -> list[int]:
     return path[::-1]
 
 
+def likelihoods(scores: Floats) -> Floats:
+    """Turn each row of scores into likelihoods that add up to 1.
+
+    >>> likelihoods(np.array([[0.0, 0.0], [0.0, 50.0]], np.float32)).round(3).tolist()
+    [[0.5, 0.5], [0.0, 1.0]]
+    """
+    raised = np.exp(scores - scores.max(1, keepdims=True, initial=-np.inf))
+    told: Floats = raised / raised.sum(1, keepdims=True)
+    return told
+
+
 def bio_steps(tags: Sequence[str]) -> Floats:
     """Return steps that forbid an I- after anything but its own B- or I-."""
     steps = np.zeros((len(tags) + 1, len(tags)), np.float32)

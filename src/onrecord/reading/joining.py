@@ -1,94 +1,78 @@
-"""Joining what the rules read with what the trained reader tags: the rules keep theirs, the reader fills in."""
+"""Joining what the trained reader tags with what the rules read.
+
+The reader decides what is said by whom. Where a rule reads the same, its spans stand: they are exact at quotation marks
+and commas. What the reader left and may yet be a cue, the rules add.
+"""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from onrecord.spans import Span
 from onrecord.types import Attribution
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from onrecord.reading.lexicon import Lexicon
+    from onrecord.reading.tagger import Attributed, Tagging, Word
 
-WORD = re.compile(r"[^\W\d_]+")
-LEAST = 0.5  # of a content, from which on it counts as already read
-NEAR = 12  # attributions before and after a cue among which its like is looked for
-
-
-class Tagged(Protocol):
-    """A cue as the trained reader tags it, with what it links to it."""
-
-    @property
-    def sources(self) -> tuple[tuple[int, int], ...]:
-        """Who says it, in letters of the text."""
-        ...
-
-    @property
-    def cue(self) -> tuple[int, int]:
-        """By which words."""
-        ...
-
-    @property
-    def contents(self) -> tuple[tuple[int, int], ...]:
-        """What is said."""
-        ...
+LIKELY: Final = 0.5
+"""From which likelihood on a word that the reader left alone may yet be the cue that a rule reads."""
+ALIKE: Final = 0.5
+"""Which share of two contents' letters must be in both for them to be the same."""
 
 
-def joined(rules: Sequence[Attribution], tagged: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """Return the attributions of the `rules`, and those `tagged` that the rules did not read, by their cues.
-
-    >>> rule = Attribution(Span(0, 2), Span(3, 7), (Span(8, 20),))
-    >>> other = Attribution(Span(22, 24), Span(25, 30), (Span(31, 40),))
-    >>> joined([rule], [Attribution(None, Span(3, 5), (Span(6, 20),)), other]) == (rule, other)
-    True
-    """
-    ordered = sorted(rules, key=lambda each: each.cue)
-    starts = [each.cue.start for each in ordered]
-    added = [each for each in tagged if not _is_read(each, _near(each, ordered, starts))]
-    return tuple(sorted([*rules, *added], key=lambda each: (each.cue, each.content)))
-
-
-def reporting(text: str, tagged: Iterable[Tagged], lexicon: Lexicon) -> Iterator[Attribution]:
-    """Yield those `tagged` that report: a cue of belief, wish or plan makes no statement."""
-    for each in tagged:
-        cue = Span(*each.cue)
-        if each.contents and each.sources and _reports(cue.words(text), lexicon):
-            yield Attribution(Span(*each.sources[0]), cue, tuple(Span(*content) for content in each.contents))
+def joined(rules: Sequence[Attribution], tagging: Tagging) -> tuple[Attribution, ...]:
+    """Return what the reader tagged, in the spans of the `rules` where they agree, and what it left to them."""
+    tagged = [_attribution(each) for each in tagging.attributions if each.sources and each.contents]
+    by_cue = sorted(rules, key=lambda each: each.cue)
+    starts = [word.start for word in tagging.words]
+    chosen = [_best(each, _meeting(each, by_cue)) for each in tagged]
+    cues = sorted(tagged, key=lambda each: each.cue)
+    left = [
+        rule for rule in rules if not _meeting(rule, cues) and _likelihood(rule.cue, tagging.words, starts) >= LIKELY
+    ]
+    return tuple(sorted({*chosen, *left}, key=lambda each: (each.cue, each.content)))
 
 
-def _reports(cue: str, lexicon: Lexicon) -> bool:
-    """Answer whether a cue holds a word that reports; what the rules leave of "rejected" is a deed, as of a motion."""
-    words = WORD.findall(cue.lower())
-    return any(
-        word in lexicon.nouns
-        or word in lexicon.sourcing
-        or any(known.sense != "denies" for known in lexicon.cues.get(word, ()))
-        for word in words
-    )
+def _attribution(tagged: Attributed) -> Attribution:
+    contents = tuple(Span(*content) for content in tagged.contents)
+    return Attribution(Span(*tagged.sources[0]), Span(*tagged.cue), contents)
 
 
-def _near(each: Attribution, ordered: Sequence[Attribution], starts: Sequence[int]) -> Sequence[Attribution]:
-    at = bisect_left(starts, each.cue.start)
-    return ordered[max(0, at - NEAR) : at + NEAR]
+def _meeting(each: Attribution, by_cue: Sequence[Attribution]) -> list[Attribution]:
+    """Return those whose cue shares letters with that of `each`; `by_cue` is in the order of cues."""
+    near = bisect_left(by_cue, each.cue, key=lambda other: other.cue)
+    return [other for other in by_cue[max(0, near - 2) : near + 2] if other.cue.overlaps(each.cue)]
 
 
-def _is_read(each: Attribution, near: Sequence[Attribution]) -> bool:
-    """Answer whether the rules read this cue, or most of this content from the same source."""
-    return any(
-        rule.cue.overlaps(each.cue) or (_same_source(each, rule) and _covered(each, rule) >= LEAST) for rule in near
-    )
+def _best(tagged: Attribution, rules: Sequence[Attribution]) -> Attribution:
+    """Return the rule that agrees with what was tagged, with a source where only the reader names one."""
+    for rule in rules:
+        if _agree(rule, tagged):
+            return replace(rule, source=rule.source or tagged.source)
+    return tagged
+
+
+def _agree(rule: Attribution, tagged: Attribution) -> bool:
+    """Answer whether both read one source and, in the main, one content."""
+    shared = sum(a.shared(b) for a in rule.content for b in tagged.content)
+    joint = sum(map(len, rule.content)) + sum(map(len, tagged.content)) - shared
+    return _same_source(rule, tagged) and shared >= ALIKE * joint
 
 
 def _same_source(one: Attribution, other: Attribution) -> bool:
-    return one.source is not None and other.source is not None and one.source.overlaps(other.source)
+    return one.source is None or other.source is None or one.source.overlaps(other.source)
 
 
-def _covered(inner: Attribution, outer: Attribution) -> float:
-    shared = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in inner.content for b in outer.content if a.overlaps(b)
-    )
-    return shared / max(1, sum(map(len, inner.content)))
+def _likelihood(cue: Span, words: Sequence[Word], starts: Sequence[int]) -> float:
+    return max((word.cue for word in _within(cue, words, starts)), default=0.0)
+
+
+def _within(span: Span, words: Sequence[Word], starts: Sequence[int]) -> Iterator[Word]:
+    for at in range(bisect_left(starts, span.start), len(words)):
+        if words[at].start >= span.end:
+            return
+        yield words[at]

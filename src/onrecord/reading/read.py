@@ -10,7 +10,7 @@ from onrecord.reading.attributions import read_attributions
 from onrecord.reading.chains import read_chains
 from onrecord.reading.claims import Page, read_claims
 from onrecord.reading.figures import read_figures
-from onrecord.reading.joining import joined, reporting
+from onrecord.reading.joining import joined
 from onrecord.reading.lexicon import Lexicon, load_lexicon
 from onrecord.reading.mentions import read_mentions
 from onrecord.reading.quotations import read_quotations
@@ -49,8 +49,7 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
     mentions = read_mentions(text, sentences, lexicon)
     attributions = read_attributions(text, sentences, quotations, mentions, lexicon)
     if reader.tagger is not None:
-        tagged = reader.tagger.tag(text, sentences).attributions
-        attributions = joined(attributions, reporting(text, tagged, lexicon))
+        attributions = joined(attributions, reader.tagger.tag(text, sentences))
     chains = read_chains(text, article, sentences, quotations, attributions, mentions, lexicon)
     figures = read_figures(text, article, sentences, reader.gazetteer)
     page = Page(text, article, sentences, quotations)

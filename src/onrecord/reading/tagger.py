@@ -17,7 +17,16 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
-from onrecord.reading.decoding import ENTITY_STEPS, Keys, Told, best_path, relations, sentence_paths, spans
+from onrecord.reading.decoding import (
+    ENTITY_STEPS,
+    Keys,
+    Told,
+    best_path,
+    likelihoods,
+    relations,
+    sentence_paths,
+    spans,
+)
 from onrecord.reading.labels import DEPREL, ENTITY_TAGS, STATES, UPOS
 from onrecord.reading.wording import CLASSIFY, PLAIN, SEPARATE, Pieces, features, find_words
 
@@ -36,6 +45,7 @@ OVERLAP: Final = 64
 """Pieces that a window shares with the one before it, at least, where sentences allow."""
 SECTION: Final = 6000
 """Words read at a time: what bounds memory, whatever the length of the text."""
+CUE: Final = tuple(number for number, state in enumerate(STATES) if state.endswith("-cue"))
 
 
 class Stretch(Protocol):
@@ -94,6 +104,8 @@ class Word:
     upos: str
     head: int
     relation: str
+    cue: float
+    """How likely it is a word of a cue, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +325,10 @@ def _letters(section: Section, span: WordSpan) -> tuple[int, int]:
 
 
 def _words(section: Section, told: Told, base: int) -> Iterator[Word]:
-    columns = (told.upos.tolist(), told.heads.tolist(), told.relations.tolist())
-    for (start, end), upos, head, relation in zip(section.offsets, *columns, strict=True):
-        yield Word(start, end, UPOS[upos], head + base if head >= 0 else -1, DEPREL[relation])
+    cues = likelihoods(told.states)[:, CUE].sum(1).round(4)
+    columns = (told.upos.tolist(), told.heads.tolist(), told.relations.tolist(), cues.tolist())
+    for (start, end), upos, head, relation, cue in zip(section.offsets, *columns, strict=True):
+        yield Word(start, end, UPOS[upos], head + base if head >= 0 else -1, DEPREL[relation], cue)
 
 
 def _entities(section: Section, told: Told) -> Iterator[Entity]:
