@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports format bench check wheel clean
+.PHONY: help demo test lint types imports format bench corpus check wheel clean
 
 help: ## list the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -38,6 +38,9 @@ format: $(STAMP) ## let the formatter and the linter mend what they can
 
 bench: $(STAMP) ## print every benchmark figure (needs the data of ../shared)
 	$(BIN)/python -m benchmarks
+
+corpus: $(STAMP) ## check our own corpus and count what it holds
+	$(BIN)/python -m corpora
 
 check: lint types imports test ## everything that CI checks
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 BENCHMARKS: dict[str, tuple[str, ...]] = {
     "claims": (),
+    "own": (),
     "main_text": ("--data", "{data}"),
     "attribution": ("--corpus", "{data}/polnear/data/dev"),
     "figures": ("--data", "{data}"),

@@ -27,6 +27,7 @@ from onrecord.pipeline import read_captures
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from onrecord.settings import Settings
     from onrecord.spans import Span
     from onrecord.types import Claim, Figure, Reading
 
@@ -71,19 +72,23 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, default=PAGES, help="the folder of the pages that it names")
     parser.add_argument("--misses", action="store_true", help="list what was missed or differs")
     told = parser.parse_args()
-    tally = score(json.loads(told.key.read_text(encoding="utf-8")), told.pages)
+    show(score(json.loads(told.key.read_text(encoding="utf-8")), told.pages, demo_settings()), misses=told.misses)
+
+
+def show(tally: Tally, *, misses: bool) -> None:
+    """Print the table and, if asked for, each miss."""
     print(f"figures F1 {tally.figures_f1:.3f}")
     for name in tally.totals:
         print(f"{name:<24}{tally.hits[name]:>5} of {tally.totals[name]:<5}{tally.share(name):.3f}")
-    if told.misses:
+    if misses:
         print("\n".join(tally.misses))
 
 
-def score(key: Row, pages: Path) -> Tally:
+def score(key: Row, pages: Path, settings: Settings) -> Tally:
     """Read the pages that the key names and compare."""
     names = sorted({row["document"] for row in key["articles"]})
     by_page: dict[str, list[Reading]] = {}
-    for name, page in zip(names, read_captures([pages / name for name in names], demo_settings()), strict=True):
+    for name, page in zip(names, read_captures([pages / name for name in names], settings), strict=True):
         by_page[name] = list(page.readings)
     tally = Tally()
     for row in key["articles"]:
@@ -222,7 +227,7 @@ FIGURE_PARTS: Parts = {
     "stance": lambda row, claim: (row["stance"], claim.stance),
 }
 STATEMENT_PARTS: Parts = {
-    "source": lambda row, claim: (True, _has_source(row, claim)),
+    "source": lambda row, claim: (True if row["source"] else None, _has_source(row, claim)),
     "speaker": lambda row, claim: (name_words(row["speaker"]), name_words(claim.origin)),
     "speech": lambda row, claim: (row["speech"], claim.speech),
     "stance": lambda row, claim: (row["stance"], claim.stance),
@@ -232,7 +237,9 @@ STATEMENT_PARTS: Parts = {
 
 def _has_source(row: Row, claim: Claim) -> bool:
     source = claim.attribution.source if claim.attribution else None
-    return source is not None and _shared(source, row["source_start"], row["source_end"]) > 0
+    return (
+        source is not None and row["source"] is not None and _shared(source, row["source_start"], row["source_end"]) > 0
+    )
 
 
 def _chain_words(claim: Claim) -> Iterator[tuple[str, ...]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from onrecord.reading.wording import Pieces, features
 from training.corpora.columns import read_uner, read_wikigold, read_worldwide
+from training.corpora.own import read_own
 from training.corpora.polnear import read_polnear
 from training.corpora.reports import read_meantime, read_re3d
 from training.corpora.treebanks import read_ewt, read_gum
@@ -46,6 +47,7 @@ def prepared(passage: Passage, pieces: Pieces) -> Passage:
 
 CORPORA = (
     Corpus("polnear", "all", 1.0, read_polnear),
+    Corpus("own", "open", 1.0, read_own),
     Corpus("ewt", "open", 1.0, read_ewt),
     Corpus("gum", "open", 1.0, read_gum),
     Corpus("worldwide", "all", 0.4, read_worldwide),
