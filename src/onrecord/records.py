@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.spans import Span
-    from onrecord.types import Article, Claim, Document, Entity, Link, Reading, Series, Skip, Step, Story
+    from onrecord.types import Article, Claim, Document, Entity, Figure, Link, Reading, Series, Skip, Step, Story
 
 Record = dict[str, Any]
 
@@ -70,7 +70,7 @@ def claim_record(claim: Claim, text: str) -> Record:
         "chain": [_step(step) for step in claim.chain],
         "origin": claim.origin,
         "stance": claim.stance,
-        "figure": None if claim.figure is None else msgspec.to_builtins(claim.figure),
+        "figure": None if claim.figure is None else _figure(claim.figure),
     }
 
 
@@ -128,7 +128,15 @@ def _attribution(claim: Claim) -> Record | None:
         "source": None if told.source is None else _pair(told.source),
         "cue": _pair(told.cue),
         "content": [_pair(span) for span in told.content],
+        "score": told.score,
     }
+
+
+def _figure(figure: Figure) -> Record:
+    shown: dict[str, list[list[int]]] = {}
+    for each in figure.shown:
+        shown.setdefault(each.field, []).append(_pair(each.span))
+    return {**msgspec.to_builtins(figure), "shown": shown}
 
 
 def _step(step: Step) -> Record:

@@ -8,7 +8,7 @@ page says ("2023-10"). Spans are half-open code-point offsets into the document'
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from onrecord.spans import Span  # noqa: TC001 - the ledger resolves the annotations at run time
@@ -43,6 +43,7 @@ Measure = Literal[
     "duration",
     "count",
 ]
+FigureField = Literal["value", "comparator", "unit", "measure", "subject", "places", "time", "stance"]
 Relation = Literal["repeats", "corroborates", "contradicts", "updates", "copies"]
 Precision = Literal["exact", "near", "admin1", "country", "region"]
 Stage = Literal["capture", "articles", "reading", "linking", "ledger"]
@@ -133,6 +134,9 @@ class Attribution:
     source: Span | None  # who holds the content; None when the text does not say
     cue: Span  # "said", "according to"
     content: tuple[Span, ...]  # may be split: "We lost," she said, "two boats."
+    # How sure the trained reader is that these belong together, 0 to 1; None where rules alone read it. A likelihood
+    # moves with each model, so it makes no claim another claim.
+    score: float | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,14 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """Words of the page that gave one field of a figure."""
+
+    field: FigureField
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity with what is counted (UCDP's low and high, SDMX's measure)."""
 
@@ -179,6 +191,8 @@ class Figure:
     subject: str | None
     places: tuple[Place, ...] = ()
     time: Period | None = None
+    # What is said of a figure, not what it is: the same figure told by other words is the same.
+    shown: tuple[Shown, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

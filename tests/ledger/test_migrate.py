@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
     Page = tuple[Document, tuple[Reading, ...]]
 
+HEAD = file.HEAD
 NEXT = """
 from alembic import op
 from sqlalchemy import Column, Text
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9999", "{head}"
 def upgrade():
     op.add_column("skip", Column("note", Text))
     op.execute("{last}")
@@ -96,9 +97,9 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
     def release(last: str) -> None:
         folder = tmp_path / "migrations"
         copytree(migrate.MIGRATIONS, folder)
-        (folder / "versions" / "r0002_next.py").write_text(NEXT.format(last=last))
+        (folder / "versions" / "r9999_next.py").write_text(NEXT.format(head=HEAD, last=last))
         monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-        monkeypatch.setattr(file, "HEAD", "0002")
+        monkeypatch.setattr(file, "HEAD", "9999")
 
     return release
 
@@ -126,4 +127,4 @@ def test_a_migration_that_fails_changes_nothing(path: Path, newer: Callable[[str
         Ledger.open(path)
     assert shape(path) == before
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]

@@ -16,6 +16,7 @@ from onrecord.ledger.views import Filters
 from onrecord.spans import Span
 from onrecord.types import (
     Article,
+    Attribution,
     Claim,
     Document,
     Entity,
@@ -27,6 +28,7 @@ from onrecord.types import (
     Place,
     Reading,
     Series,
+    Shown,
     Skip,
     Step,
     Story,
@@ -78,6 +80,21 @@ def test_what_goes_in_comes_out(page: Page, tmp_path_factory: pytest.TempPathFac
         assert ledger.add(document, told, ())
         assert repr(tuple(ledger.readings())) == repr(told)
         assert repr(ledger.document(document.id)) == repr(document)
+
+
+def test_scores_and_words_come_out_though_they_make_no_other_claim(ledger: Ledger, page: Callable[..., Page]) -> None:
+    """How sure the reader is, and which words gave a field, stand beside a claim, not in it."""
+    document, (reading,) = page({"words": "It rained."})
+    told = Attribution(Span(0, 2), Span(0, 2), (Span(3, 9),), 0.75)
+    shown = (Shown("subject", Span(3, 9)), Shown("places", Span(0, 2)))
+    figure = Figure(1, 1, "exactly", None, "count", None, shown=shown)
+    claim = replace(reading.claims[0], attribution=told, figure=figure)
+    assert claim == replace(claim, attribution=replace(told, score=None), figure=replace(figure, shown=()))
+    ledger.add(document, (replace(reading, claims=(claim,)),), ())
+    ((kept,),) = (each.claims for each in ledger.readings())
+    assert kept.attribution is not None
+    assert kept.figure is not None
+    assert (kept.attribution.score, kept.figure.shown) == (0.75, shown)
 
 
 def test_lone_surrogates_are_replaced_one_for_one(ledger: Ledger, page: Callable[..., Page]) -> None:

@@ -37,6 +37,7 @@ CLAIM_COLUMNS: dict[str, Callable[[Reading, Claim], Cell]] = {
     "chain": lambda _, claim: " > ".join(step.name for step in claim.chain),
     "stance": lambda _, claim: claim.stance,
     "speech": lambda _, claim: claim.speech,
+    "score": lambda _, claim: claim.attribution.score if claim.attribution else None,
     "publisher": lambda reading, _: reading.article.publisher,
     "headline": lambda reading, _: reading.article.headline,
     "date_published": lambda reading, _: reading.article.date_published,

@@ -95,6 +95,8 @@ def _heading(claim: Claim) -> Text:
     told = [claim.kind if claim.figure is None else f"{claim.figure.measure} {amount_in_words(claim.figure)}"]
     told += [claim.stance] if claim.stance != "asserted" else []
     told += [claim.speech] if claim.speech else []
+    sure = claim.attribution.score if claim.attribution else None
+    told += [] if sure is None else [f"reader {sure:.0%} sure"]
     return heading.append("  " + " · ".join(told), style="bold")
 
 

@@ -24,6 +24,7 @@ from onrecord.types import (
     Place,
     Reading,
     Series,
+    Shown,
     Step,
     Story,
 )
@@ -295,7 +296,8 @@ def _attribution(row: Row) -> Attribution | None:
     cue = _span(row, "cue")
     if cue is None:
         return None
-    return Attribution(_span(row, "source"), cue, tuple(Span(*ends) for ends in json.loads(row["content"])))
+    content = tuple(Span(*ends) for ends in json.loads(row["content"]))
+    return Attribution(_span(row, "source"), cue, content, row["score"])
 
 
 def _step(row: Row) -> Step:
@@ -312,6 +314,7 @@ def _figure(row: Row, places: Iterable[Row]) -> Figure:
         subject=row["subject"],
         places=tuple(_place(place) for place in places),
         time=Period(row["time_start"], row["time_end"], row["time_text"]) if row["has_time"] else None,
+        shown=tuple(Shown(field, Span(start, end)) for field, start, end in json.loads(row["shown"] or "[]")),
     )
 
 

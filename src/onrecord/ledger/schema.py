@@ -95,6 +95,7 @@ Table(
     *_may("source_start", "source_end", "cue_start", "cue_end", kind=Integer),
     *_may("content", "speech"),
     *_must("stance"),
+    *_may("score", kind=REAL),
     Index("claim_by_article", "article", "kind"),
 )
 Table(
@@ -120,7 +121,7 @@ Table(
     *_must("measure"),
     *_may("subject"),
     *_must("has_time", kind=Integer),
-    *_may("time_start", "time_end", "time_text"),
+    *_may("time_start", "time_end", "time_text", "shown"),
     Index("figure_by_measure", "measure"),
 )
 Table(

@@ -190,6 +190,7 @@ def _claim_row(key: int, article: int, claim: Claim) -> Row:
         **_ends("source", None if told is None else told.source),
         **_ends("cue", None if told is None else told.cue),
         "content": None if told is None else _json([(span.start, span.end) for span in told.content]),
+        "score": None if told is None else told.score,
         "speech": claim.speech,
         "stance": claim.stance,
     }
@@ -222,6 +223,7 @@ def _figure_row(claim: int, figure: Figure) -> Row:
         "time_start": None if time is None else time.start,
         "time_end": None if time is None else time.end,
         "time_text": None if time is None else time.text,
+        "shown": _json([(each.field, each.span.start, each.span.end) for each in figure.shown]),
     }
 
 

@@ -39,7 +39,7 @@ def joined(rules: Sequence[Attribution], tagging: Tagging) -> tuple[Attribution,
 
 def _attribution(tagged: Attributed) -> Attribution:
     contents = tuple(Span(*content) for content in tagged.contents)
-    return Attribution(Span(*tagged.sources[0]), Span(*tagged.cue), contents)
+    return Attribution(Span(*tagged.sources[0]), Span(*tagged.cue), contents, tagged.score)
 
 
 def _meeting(each: Attribution, by_cue: Sequence[Attribution]) -> list[Attribution]:
@@ -52,7 +52,7 @@ def _best(tagged: Attribution, rules: Sequence[Attribution]) -> Attribution:
     """Return the rule that agrees with what was tagged, with a source where only the reader names one."""
     for rule in rules:
         if _agree(rule, tagged):
-            return replace(rule, source=rule.source or tagged.source)
+            return replace(rule, source=rule.source or tagged.source, score=tagged.score)
     return tagged
 
 
