@@ -25,6 +25,7 @@ SAME_ENDS: Final = frozenset({"exactly", "about", "almost", "at_most", "less_tha
 OPEN: Final = frozenset({"at_least", "more_than", "vague"})
 NAMED: Final = re.compile(r"[^\W\d_][\w’'-]*")
 ABBREVIATED: Final = re.compile(r"(?:\b\w|\b[A-Z][a-z]{1,3}|\b[ap]\.m|\.)\.$")
+COLON: Final = ":"  # the cue of `Orr: “No deal.”`
 CONSISTENT: Final = ("person", "organisation", "place", "group", "facility")
 """The kinds whose names are names wherever they stand in an item."""
 
@@ -64,7 +65,7 @@ def neat_marks(item: Item) -> Iterator[Found]:
         words = mark.span.words(item.body)
         if not words.strip() or words != words.strip():
             yield mark.line, f"[{mark.tag} {words}] has blanks at its edges or no words"
-        elif words[-1] in ",;:" or (words[-1] == "." and not ABBREVIATED.search(words)):
+        elif (words[-1] in ",;:" and words != COLON) or (words[-1] == "." and not ABBREVIATED.search(words)):
             yield mark.line, f"[{mark.tag} …{words[-20:]}] ends in a comma or a full stop outside quotation marks"
 
 
@@ -123,7 +124,7 @@ def chains_hold(item: Item) -> Iterator[Found]:
 def _speaks_itself(item: Item, source: Sequence[Span]) -> bool:
     """Answer whether the source may be the publisher: "this newspaper", "we", its name."""
     words = " ".join(span.words(item.body) for span in source)
-    return bool(re.search(r"\b(?:this|our|we|I|us)\b", words)) or item.publisher in words
+    return bool(re.search(r"\b(?:this|our|we|I|us)\b", words, re.IGNORECASE)) or item.publisher in words
 
 
 def steps_are_whole(item: Item) -> Iterator[Found]:
