@@ -155,13 +155,13 @@ def _relation(left: Fact, right: Fact) -> Relation | None:
     values = agreement(left.figure, right.figure)
     if values != "same" and not (left.leading and right.leading and kinship(left.subject, right.subject) == "same"):
         return None  # a part may be any share of its whole
-    if left.voice.entity == right.voice.entity:
-        return _of_one_voice(left, right, values) if left.claim.stance == right.claim.stance else None
+    if left.voice.entity == right.voice.entity and left.claim.stance == right.claim.stance:
+        return _of_one_voice(left, right, values)
     if not together(left.occasion, right.occasion) or _may_be_one(left, right):
         return None
     if _is_vague(left, right) or not _are_two_witnesses(left, right):
         return None
-    if left.claim.stance != right.claim.stance:
+    if left.claim.stance != right.claim.stance:  # of one voice or two
         return "contradicts" if values in {"same", "agree"} else None
     return _of_two_voices(left, right, values)
 
@@ -302,10 +302,10 @@ def _may_be_one(left: Fact, right: Fact) -> bool:
 
 def _rests_on(one: Fact, other: Fact) -> bool:
     """Answer whether an outlet's own number may be that of the other voice, which its article names."""
-    if not one.own or _tells_apart(one, other):
+    if not one.own or other.claim.origin is None or _tells_apart(one, other):
         return False
     article = one.page.reading.article
-    return other.claim.chain[-1].name in one.page.reading.document.text[article.start : article.end]
+    return other.claim.origin in one.page.reading.document.text[article.start : article.end]
 
 
 def _tells_apart(one: Fact, other: Fact) -> bool:

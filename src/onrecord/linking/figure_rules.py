@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.linking.evidence import NOTHING, Evidence, Rule
 from onrecord.linking.facts import Fact, measures, runs_on
 from onrecord.linking.pages import affinity
+from onrecord.linking.subjects import kinship
 from onrecord.linking.when import same_start, together
 from onrecord.linking.where import lie
 
@@ -76,6 +77,14 @@ def is_one_running_count(left: Fact, right: Fact) -> bool:
     return near and small >= SIZED and large <= LIKE_SIZE * small
 
 
+def _one_state(left: Fact, right: Fact) -> Evidence:
+    """What one source says is present in a place at two moments is one quantity, whatever the pages are about."""
+    if {left.occasion.course, right.occasion.course} != {"held"} or left.voice.entity != right.voice.entity:
+        return NOTHING
+    known = lie(left.figure.places, right.figure.places) == "same" and kinship(left.subject, right.subject) == "same"
+    return Evidence(1.0, "one state at two moments") if known else NOTHING
+
+
 def _set_side_by_side(left: Fact, right: Fact) -> Evidence:
     """An article that gives the other voice's value beside its own figure says itself that both are of one matter."""
     for one, other in ((left, right), (right, left)):
@@ -123,6 +132,7 @@ SAME_MATTER = (
     Rule(_same_total, weight=0.3),
     Rule(_soon_after, weight=0.15),
     Rule(_one_running_count, weight=0.2),
+    Rule(_one_state, weight=0.3),
     Rule(_set_side_by_side, weight=0.35),
     Rule(_same_happening, weight=0.4),
     Rule(_same_surroundings, weight=0.2),

@@ -35,6 +35,9 @@ _PAPERS_OF = re.compile(
 _CLAUSE = re.compile(r"[a-z][\w-]* the \w")  # "backs the opposition"
 _LINKING = re.compile(r"\b(?:of|for|in|at|on|by|from|with|to|over|than|that|who|which|and|or)\b")
 _PARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az)-(?=\w{2})|^(?:al|el)$")
+# "Abdul Rahman", "Abd al-Rahman" and "Abdulrahman" are one name; Abdullah is another and never parted.
+_SERVANT = re.compile(r"^abd[aeiou]l$")
+_SERVANT_JOINED = re.compile(r"^abd[aeiou][lrs]-?(?!lah|la$)(\w{4,})$")
 _PLACE_KINDS = frozenset({"country", "demonym", "region", "admin1", "city"})
 _LONGEST_PLACE = 4  # words of a place inside the name of a body
 
@@ -160,8 +163,8 @@ def person_tokens(printed: str) -> tuple[str, ...]:
     # A title ends what stands before a name: "Kataib Hezbollah spokesman Abu Ali" is Abu Ali.
     last = max((place for place, word in enumerate(words) if _plain(word) in titles), default=-1)
     named = words[last + 1 :] if last + 1 < len(words) else words
-    kept = [_PARTICLE.sub("", word).strip(".-") for word in named]
-    return tuple(word for word in kept if word)
+    kept = [_SERVANT.sub("abd", _PARTICLE.sub("", word).strip(".-")) for word in named]
+    return tuple(part for word in kept for part in _SERVANT_JOINED.sub(r"abd \1", word).split())
 
 
 def speaks_for(source: str, name: str) -> str | None:
@@ -264,9 +267,25 @@ def _read_office(printed: str, bare: str, gazetteer: Gazetteer, role: Role) -> N
         return None
     rest = [word for word in words if word not in parts and word not in _column("loose_words.tsv")]
     country, place, left = _read_place(rest, gazetteer)
+    if country is None and place is None:
+        country, place, left = _read_ruler(bare, left)
     if left and (country or len(left) > 1 or len(office) == 1):
         return None  # "Chicago police union", "Syrian army commander": something else, not the office itself
     return Name(printed, "office", (), office, country, place or (left[0] if left else None))
+
+
+@cache
+def _rulers() -> dict[str, tuple[str, str | None]]:
+    return {row["word"]: (row["country"], row["place"] or None) for row in load_table("onrecord.linking", "rulers.tsv")}
+
+
+def _read_ruler(bare: str, left: list[str]) -> tuple[str | None, str | None, list[str]]:
+    """Tell from who runs an office where it works: "Hamas-run", "the Houthi health ministry"."""
+    for word in folded_words(bare):
+        ruler = word.partition("-")[0]
+        if ruler in _rulers() and (word == ruler or _QUALIFIER.match(word)):
+            return *_rulers()[ruler], [each for each in left if each != ruler]
+    return None, None, left
 
 
 def _read_place(words: list[str], gazetteer: Gazetteer) -> tuple[str | None, str | None, list[str]]:

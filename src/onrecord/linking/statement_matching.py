@@ -24,6 +24,7 @@ SURE = 9  # as many words in common are one statement, whatever the articles are
 SAME_HAPPENING = 0.15  # affinity of two articles about one happening
 LEAST = 5  # content words that must be shared
 LEAST_REPORTED = 6
+LEAST_SAME = 3  # of a quotation that is the same to the last word, in articles about one happening
 QUOTED, REPORTED = 0.6, 0.7  # share of the shorter side: quotations are cut, paraphrases reworded
 DENIED = 0.5  # share of a denial's content words that what it denies must hold
 DENIED_DAYS = 30  # a denial follows within a month
@@ -78,13 +79,24 @@ def _repeated(left: Said, right: Said) -> Link | None:
     shared = LCSseq.similarity(left.words, right.words)
     share = shared / (min(len(left.words), len(right.words)) or 1)
     direct = {left.claim.speech, right.claim.speech} <= {"direct", "mixed"}
+    if direct and left.words == right.words and _is_named_again(left, right, shared):
+        return _repeat(left, right, shared, share, "the same quotation")
     if left.voice.unsure or shared < (LEAST if direct else LEAST_REPORTED) or share < (QUOTED if direct else REPORTED):
         return None
     if not direct and shared < SURE and left.voice.unnamed:
         return None  # "the source added" is a different source each day
     if not direct and shared < SURE and affinity(left.page, right.page) < SAME_HAPPENING:
         return None  # "the source added that houses were damaged" is said of every attack
-    kind = "the same quotation" if direct else "the same words"
+    return _repeat(left, right, shared, share, "the same quotation" if direct else "the same words")
+
+
+def _is_named_again(left: Said, right: Said, shared: int) -> bool:
+    """Answer whether a few words of a named speaker, the same to the last, are one quotation."""
+    known = not (left.voice.unsure or left.voice.unnamed)
+    return known and shared >= LEAST_SAME and affinity(left.page, right.page) >= SAME_HAPPENING
+
+
+def _repeat(left: Said, right: Said, shared: int, share: float, kind: str) -> Link:
     detail = f"{kind} of {left.voice.name}: {shared} words in common"
     return Link("repeats", left.claim.id, right.claim.id, round(share, 2), detail, left.claim.span, right.claim.span)
 

@@ -19,6 +19,7 @@ Kinship = Literal["same", "part", "whole", "other"]
 _AFTER_HEAD = re.compile(
     r"\b(?:of|in|from|at|for|on|who|which|that|with|to|by|among|known|killed|including)\b", re.IGNORECASE
 )
+_US = re.compile(r"\bUS\b")  # the country, not "us"
 _PEOPLE = frozenset({"people", "persons", "person"})
 
 
@@ -48,7 +49,7 @@ def read_subject(figure: Figure, gazetteer: Gazetteer, printed: str | None = Non
     """
     kinds, _ = _kinds()
     # The head stands before what is said after it: "people known to have died", "repairs of the turbine".
-    head, *rest = _AFTER_HEAD.split(figure.subject or "", maxsplit=1)
+    head, *rest = _AFTER_HEAD.split(_US.sub("U.S.", figure.subject or ""), maxsplit=1)
     words = [word for word in content_words(head) if word]
     countries = {word: code for word in words if (code := _country(word, gazetteer))}
     whose = min(countries.values(), default=None)

@@ -24,6 +24,7 @@ _RUNNING = re.compile(
 NEAR_DAYS = 1  # an evening's attack is reported as of that day or the next
 TOTAL_DAYS = 2  # as-of dates of two running totals that can be laid side by side
 FOLLOWED_DAYS = 21  # for so long a source's later figure can update its earlier one of the same happening
+HELD_DAYS = 366  # for so long a later state of a source's matter follows on its earlier one
 MONTH = 31
 
 _LONG = timedelta(days=7)  # a count over more than a week is a running total, not one event
@@ -160,6 +161,8 @@ def follows(one: Occasion, other: Occasion) -> bool:
         return False
     if one.course == other.course == "total":
         return same_start(one, other)
+    if one.course == other.course == "held":  # a state lasts until another is told
+        return (other.as_of.first - one.as_of.last).days <= HELD_DAYS
     return (other.as_of.first - one.as_of.last).days <= FOLLOWED_DAYS and not _of_two_days(one, other)
 
 
