@@ -14,7 +14,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle, islice
 from multiprocessing import get_context
@@ -56,7 +56,7 @@ def main() -> None:
                 print(f"{_name(rules_only)}, {jobs} process{'es' * (jobs - 1)}: {rate(paths, rules_only, jobs)}")
         for rules_only in (True, False):
             print(f"\n{_name(rules_only)}: what the time of one process goes into")
-            for step, spent in shares(paths, rules_only).most_common():
+            for step, spent in sorted(shares(paths, rules_only).items(), key=lambda each: -each[1]):
                 print(f"  {step:28}{spent:6.1%}")
         print()
         for rules_only in (True, False):
@@ -111,9 +111,10 @@ def _read(given: tuple[Settings, Sequence[Path]]) -> tuple[int, float]:
     return words, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def shares(paths: Sequence[Path], rules_only: bool) -> Counter[str]:  # noqa: FBT001 - the same
+def shares(paths: Sequence[Path], rules_only: bool) -> dict[str, float]:  # noqa: FBT001 - the same
     """Return the share of the time that each step takes, with stopwatches around the calls of `read_article`."""
-    settings, spent, undo = Settings(rules_only=rules_only), Counter[str](), {}
+    settings, undo = Settings(rules_only=rules_only), {}
+    spent: dict[str, float] = defaultdict(float)
     _read((settings, paths[:2]))
     for name, label in STEPS.items():
         undo[name] = getattr(read, name)
@@ -132,16 +133,16 @@ def shares(paths: Sequence[Path], rules_only: bool) -> Counter[str]:  # noqa: FB
         kind.run, kind.tag = run, tag
         spent["words, pieces, decoding"] = spent.pop("tagging") - spent["the network"]
     spent["page, article, records"] = whole - sum(spent.values())
-    return Counter({step: seconds / whole for step, seconds in spent.items()})
+    return {step: seconds / whole for step, seconds in spent.items()}
 
 
-def _timed(step: Callable[..., Any], spent: Counter[str], label: str) -> Callable[..., Any]:
+def _timed(step: Callable[..., Any], spent: dict[str, float], label: str) -> Callable[..., Any]:
     def timed(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - passes on whatever the step takes and gives
         began = time.perf_counter()
         try:
             return step(*given, **named)
         finally:
-            spent[label] += time.perf_counter() - began  # type: ignore[assignment]  # seconds, not counts
+            spent[label] += time.perf_counter() - began
 
     return timed
 

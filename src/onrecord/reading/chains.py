@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from onrecord.reading.lexicon import Lexicon
     from onrecord.reading.mentions import Mention
+    from onrecord.reading.naming import Seen
     from onrecord.reading.quotations import Quotation
     from onrecord.reading.sentences import Sentence
     from onrecord.reading.speakers import Told
@@ -49,18 +50,18 @@ REACH = 400  # code points of the sentence after a source in which a relay is lo
 
 
 def read_chains(  # noqa: PLR0913, PLR0917 - each is another kind of finding about one article
-    text: str,
     article: Article,
     sentences: Sequence[Sentence],
     quotations: Sequence[Quotation],
     attributions: Sequence[Attribution],
     mentions: Sequence[Mention],
     lexicon: Lexicon,
+    seen: Seen,
 ) -> tuple[Chain, ...]:
     """Return the chain of each attribution, from the publisher to its source."""
     publisher = (Step(article.publisher, "publisher"),) if article.publisher else ()
-    around = [_around(text, attributions, at) for at in range(len(attributions))]
-    told = gather(text, sentences, quotations, mentions, lexicon)
+    around = [_around(seen.text, attributions, at) for at in range(len(attributions))]
+    told = gather(sentences, quotations, mentions, lexicon, seen)
     starts = [sentence.span.start for sentence in sentences]
     relays: dict[str, Chain] = {}
     own = [_own_steps(told, each, starts, relays, nested=bool(around[at])) for at, each in enumerate(attributions)]

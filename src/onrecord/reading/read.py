@@ -13,6 +13,7 @@ from onrecord.reading.figures import read_figures
 from onrecord.reading.joining import joined
 from onrecord.reading.lexicon import Lexicon, load_lexicon
 from onrecord.reading.mentions import read_mentions
+from onrecord.reading.naming import Seen, confirmed
 from onrecord.reading.quotations import read_quotations
 from onrecord.reading.sentences import read_sentences
 from onrecord.types import Reading
@@ -48,9 +49,11 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
     quotations = read_quotations(text, sentences)
     mentions = read_mentions(text, sentences, lexicon)
     attributions = read_attributions(text, sentences, quotations, mentions, lexicon)
+    seen = Seen(text)
     if reader.tagger is not None:
-        attributions = joined(attributions, reader.tagger.tag(text, sentences))
-    chains = read_chains(text, article, sentences, quotations, attributions, mentions, lexicon)
+        tagging = reader.tagger.tag(text, sentences)
+        attributions, seen = joined(attributions, tagging), Seen(text, tagging.entities)
+    chains = read_chains(article, sentences, quotations, attributions, confirmed(mentions, seen), lexicon, seen)
     figures = read_figures(text, article, sentences, reader.gazetteer)
     page = Page(text, article, sentences, quotations)
     return Reading(document, article, read_claims(page, attributions, chains, figures))

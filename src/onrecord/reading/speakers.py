@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.reading.lexicon import word_list
 from onrecord.reading.mentions import describe
 from onrecord.reading.names import Names, read_names
+from onrecord.reading.naming import corrected
 from onrecord.reading.quotations import outermost
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.reading.lexicon import Lexicon
     from onrecord.reading.mentions import Mention
+    from onrecord.reading.naming import Seen
     from onrecord.reading.quotations import Quotation
     from onrecord.reading.sentences import Sentence
     from onrecord.spans import Span
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 BODIES: frozenset[Role] = frozenset({"organization", "group", "outlet", "agency"})
 ISSUED_BY_SPEAKER = word_list("issued by the speaker")
 ANY_BODY = word_list("any body")
+POSSESSIVES = word_list("possessives")
 GENERAL = frozenset({"group", "body"})  # kinds of body that say little of it
 DISTANCE = 1200  # code points within which a source looks back or ahead for whom it means
 RELATIVE_DISTANCE = 40  # the same for "who"
@@ -36,6 +39,7 @@ class Told:
     """What an article tells, and who has spoken in it so far."""
 
     text: str
+    seen: Seen  # the names that the trained reader found
     lexicon: Lexicon
     mentions: Sequence[Mention]
     names: Names
@@ -63,15 +67,17 @@ class Told:
 
 
 def gather(
-    text: str,
     sentences: Sequence[Sentence],
     quotations: Sequence[Quotation],
     mentions: Sequence[Mention],
     lexicon: Lexicon,
+    seen: Seen,
 ) -> Told:
     """Make ready what an article tells, before its sources are read one by one."""
+    text = seen.text
     return Told(
         text=text,
+        seen=seen,
         lexicon=lexicon,
         mentions=mentions,
         names=read_names(text, mentions, lexicon),
@@ -83,7 +89,7 @@ def gather(
 
 def speaker(told: Told, source: Span) -> Mention:
     """Return whom a source means, by the fullest name that the article gives, as a mention where the source stands."""
-    mention = describe(told.text, source, told.lexicon)
+    mention = corrected(describe(told.text, source, told.lexicon), told.seen)
     return named_in_full(told, replace(_meant(told, mention), span=source))
 
 
@@ -195,7 +201,9 @@ def _person(told: Told, mention: Mention, noun: str, parties: Sequence[Mention])
             return each
     later = told.between(mention.span.end, mention.span.end + DISTANCE)
     named = (each for each in later if each.role == "person" and noun in each.nouns)
-    return next(named, None) or (fitting[0] if fitting else None)
+    # "His spokeswoman" is somebody else than whoever spoke before.
+    owned = mention.span.words(told.text).partition(" ")[0].lower() in POSSESSIVES
+    return next(named, None) or (fitting[0] if fitting and not owned else None)
 
 
 def _body(told: Told, mention: Mention, parties: Sequence[Mention]) -> Mention | None:
