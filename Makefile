@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DATA ?= ../shared/data
+MINUTES ?= 180
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports format bench corpus check wheel clean
+.PHONY: help demo test lint types imports format bench corpus train check wheel clean
 
 help: ## list the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -39,6 +41,15 @@ format: $(STAMP) ## let the formatter and the linter mend what they can
 bench: $(STAMP) ## print every benchmark figure (needs the data of ../shared)
 	$(BIN)/python -m benchmarks
 
+train: .venv-training/.installed ## train the reader's model on DATA for MINUTES; a stopped run goes on
+	.venv-training/bin/python -m training --data $(DATA) --minutes $(MINUTES)
+
+.venv-training/.installed: pyproject.toml
+	test -d .venv-training || $(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	.venv-training/bin/python -m pip install --quiet --editable . --group train
+	touch $@
+
 corpus: $(STAMP) ## check our own corpus and count what it holds
 	$(BIN)/python -m corpora
 
@@ -48,4 +59,4 @@ wheel: $(STAMP) ## build the wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean: ## remove what the tasks made
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-training dist build .pytest_cache .mypy_cache .ruff_cache

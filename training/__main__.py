@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from training.encoder import ensure_encoder
+
 # Set before torch loads: threads that spin would take a shared machine's cores, and freed memory is soon needed again.
 for _name, _value in {
     "OMP_WAIT_POLICY": "PASSIVE",
@@ -21,13 +23,14 @@ def main() -> None:
     """Train, print how it goes, and export what was best on dev."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     add = parser.add_argument
-    add("--data", type=Path, required=True, help="the folder of corpora")
-    add("--start", type=Path, required=True, help="the encoder to start from: model.safetensors, tokenizer.json")
+    add("--data", type=Path, default=Path("../shared/data"), help="the folder of corpora")
+    add("--start", type=Path, default=Path("checkpoints/encoder"), help="the encoder to start from; fetched by pip")
     add("--corpora", choices=("open", "all"), default="all", help="the openly licensed alone, or all")
     add("--minutes", type=float, default=180.0, help="how long to train, looks at dev not counted; 0 exports alone")
     add("--checkpoint", type=Path, default=Path("checkpoints/reader.pt"), help="where a stopped run goes on from")
     add("--model", type=Path, default=Path("checkpoints/model"), help="the folder to export to")
     told = parser.parse_args()
+    ensure_encoder(told.start, _say)
     if told.minutes:
         _train(told)
     _export(told)
