@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import torch
@@ -39,6 +39,12 @@ class Batch:
     links: Tensor | None
     """Rows of window, cue's first and last word, role, other's first and last word, distance bucket, linked or not."""
     pieces: int
+
+    def to(self, device: torch.device) -> Batch:
+        """Return the batch with its tensors on a device."""
+        moved = {each.name: getattr(self, each.name) for each in fields(self)}
+        tensors = {name: value.to(device) for name, value in moved.items() if isinstance(value, torch.Tensor)}
+        return replace(self, **tensors)
 
 
 def collate(windows: Sequence[Window]) -> Batch:

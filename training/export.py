@@ -52,7 +52,7 @@ class Graph(nn.Module):
 def load_network(path: Path) -> Network:
     """Load averaged weights as training keeps them."""
     network = Network()
-    network.load_state_dict(torch.load(path, weights_only=True))
+    network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
     return network.eval()
 
 

@@ -48,7 +48,7 @@ def _cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:
 def entity_loss(scores: Tensor, allowed: Tensor) -> Tensor:
     """Return how unlikely the scores make the sets of allowed tags: a corpus teaches only what it annotates."""
     known = allowed >= 0
-    bits = (allowed.clamp(min=0)[..., None] >> torch.arange(len(ENTITY_TAGS))) & 1
+    bits = (allowed.clamp(min=0)[..., None] >> torch.arange(len(ENTITY_TAGS), device=allowed.device)) & 1
     within = scores.masked_fill(bits == 0, -1e9).logsumexp(-1)
     unlikely = scores.logsumexp(-1) - within
     return (unlikely * known).sum() / known.sum().clamp(min=1)

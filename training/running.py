@@ -23,13 +23,14 @@ class NetworkRunner:
     def __init__(self, network: Network) -> None:
         """Take the learnt step and distance scores along."""
         self._network = network.eval()
-        self.steps: Floats = network.chain.table().detach().float().numpy()
-        self.distances: Floats = network.distance.weight.detach().float().numpy()[:, 0]
+        self._device = network.root_bias.weight.device
+        self.steps: Floats = network.chain.table().detach().float().cpu().numpy()
+        self.distances: Floats = network.distance.weight.detach().float().cpu().numpy()[:, 0]
 
     def __call__(self, batch: Sequence[Window]) -> list[Told]:
         """Read a batch of windows."""
-        told = collate(batch)
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        told = collate(batch).to(self._device)
+        with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16):
             root, words = self._network.words(told.ids, told.features, told.padding, told.first)
             states, entities, upos = self._network.tag_scores(words)
             arcs = self._network.arc_scores(root, words).float().masked_fill(~told.same_sentence, -1e9)
@@ -37,5 +38,5 @@ class NetworkRunner:
             related = self._network.relation_scores(root, words, heads).argmax(-1)
             keys = self._network.link(words)
         columns = (states.float(), entities.float(), upos.argmax(-1), heads, related, keys.float())
-        arrays = [column.numpy() for column in columns]
+        arrays = [column.cpu().numpy() for column in columns]
         return [Told(*(array[row, : len(window)] for array in arrays)) for row, window in enumerate(batch)]

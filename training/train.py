@@ -13,7 +13,7 @@ import torch
 from training.batches import collate
 from training.evaluate import score_all
 from training.losses import losses
-from training.network import Network, start_from
+from training.network import Network, at_hand, start_from
 from training.running import NetworkRunner
 from training.windows import grouped, windows
 
@@ -90,8 +90,10 @@ class Run:
     def __init__(self, plan: Plan, say: Callable[[str], None]) -> None:
         """Begin, or go on from the plan's checkpoint."""
         self.plan, self.say, self.progress = plan, say, Progress()
+        self.device = at_hand()
         self.network = Network()
         start_from(self.network.encoder, plan.start)
+        self.network.to(self.device)
         # Half of all parameters, well learnt already: left as they are, they cost a step no gradient and no update.
         self.network.encoder.word.requires_grad_(requires_grad=False)
         self.learning: list[Tensor] = [value for value in self.network.parameters() if value.requires_grad]
@@ -133,8 +135,8 @@ class Run:
             group["lr"] = rate * max(level, 1e-3)
 
     def _step(self, windows_: list[Window]) -> None:
-        batch = collate(windows_)
-        with torch.autocast("cpu", torch.bfloat16):
+        batch = collate(windows_).to(self.device)
+        with torch.autocast(self.device.type, torch.bfloat16):
             told = losses(self.network, batch)
         torch.stack(list(told.values())).sum().backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         torch.nn.utils.clip_grad_norm_(self.learning, 1.0)
@@ -184,7 +186,7 @@ class Run:
         self._clock = time.monotonic()
 
     def _resume(self) -> None:
-        state = torch.load(self.plan.checkpoint, weights_only=True)
+        state = torch.load(self.plan.checkpoint, map_location=self.device, weights_only=True)
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.average = state["average"]
