@@ -42,7 +42,7 @@ RELAY = re.compile(
 )
 CITING = re.compile(r"\b(?:citing|quoting)\s+([^,.;:\"“]{3,80}?)(?=[,.;:]|\s(?:said|says|reported|as|that)\b)")
 UNSIGNED = word_list("unsigned")
-OURSELVES = frozenset({"we", "us", "our"})
+OURSELVES = frozenset({"i", "we", "us", "our", "my", "me"})
 OF_WHICH = re.compile(r"\b(?:which|whom)\s+(?:the\s+)?$")
 MOST_NOUNS = 4  # "a human rights monitoring group"; what is described at length is meant itself
 NEAR = 12  # attributions among which the one around another is looked for
@@ -89,6 +89,8 @@ def _own_steps(
     """Return the steps from the outside to the source of one attribution, and remember who spoke through whom."""
     if attribution.source is None:
         return ()
+    if nested and attribution.source.words(told.text).lower() in OURSELVES:
+        return ()  # "we found that …", inside what somebody says: the one who says it
     party = speaker(told, attribution.source)
     sentence = _sentence_of(starts, hull([attribution.cue, attribution.source]))
     through = _relays(told, attribution, party, sentence)

@@ -126,7 +126,9 @@ def _antecedent(told: Told, pronoun: Mention) -> Mention:
     """Return whom a pronoun means: the last one that fits, whether that one spoke or began a sentence."""
     at = pronoun.span.start
     if pronoun.gender == "s":
-        return told.spoken[-1] if told.spoken else pronoun
+        # Outside what others say, "we" are those who publish; where the page lost its marks, whoever spoke last.
+        speaks = told.is_quoted(pronoun) or not told.quoted
+        return told.spoken[-1] if told.spoken and speaks else pronoun
     if pronoun.gender == "r":
         near = told.between(max(0, at - DISTANCE), at)[-1:]
         return near[0] if near and at - near[0].span.end < RELATIVE_DISTANCE else pronoun
