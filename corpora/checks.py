@@ -117,6 +117,8 @@ def chains_hold(item: Item) -> Iterator[Found]:
             named = [word for word in strange if word[0].isupper()]
             if named or len(strange) == len(NAMED.findall(step)):
                 yield told.line, f"not in the item: {', '.join(named or strange)} of the chain's step {step!r}"
+        if not told.source and len(told.chain) > 1:
+            yield told.line, f"the chain has a speaker, but s{told.number} is not marked"
         if told.source and len(told.chain) == 1 and not _speaks_itself(item, told.source):
             yield told.line, "the source is no step of the chain"
 
