@@ -44,6 +44,7 @@ CITING = re.compile(r"\b(?:citing|quoting)\s+([^,.;:\"“]{3,80}?)(?=[,.;:]|\s(?
 UNSIGNED = word_list("unsigned")
 OURSELVES = frozenset({"i", "we", "us", "our", "my", "me"})
 OF_WHICH = re.compile(r"\b(?:which|whom)\s+(?:the\s+)?$")
+RANKS = frozenset({"courtesy", "officer", "soldier"})
 MOST_NOUNS = 4  # "a human rights monitoring group"; what is described at length is meant itself
 NEAR = 12  # attributions among which the one around another is looked for
 REACH = 400  # code points of the sentence after a source in which a relay is looked for
@@ -186,8 +187,13 @@ def _is_bare(told: Told, step: Step) -> bool:
         return False
     bearers = told.names.persons.get(surname(step.name), ())
     mention = describe(told.text, step.mention, told.lexicon)
-    fresh = bool(bearers) and bearers[0].span.overlaps(step.mention) and not bearers[0].nouns
-    return fresh and not mention.nouns and mention.name == step.name
+    fresh = bool(bearers) and bearers[0].span.overlaps(step.mention) and _has_no_office(told, bearers[0])
+    return fresh and _has_no_office(told, mention) and mention.name == step.name
+
+
+def _has_no_office(told: Told, mention: Mention) -> bool:
+    """Answer whether nothing says what somebody does; a rank or "Mr" does not."""
+    return all(told.lexicon.titles[noun].office in RANKS for noun in mention.nouns if noun in told.lexicon.titles)
 
 
 def _is_unsigned(name: str) -> bool:

@@ -92,6 +92,7 @@ class Mention:
     gender: str = ""  # m, f, n (a thing), p (several), r (relative), s (the speaker); empty: not told
     definite: bool = False
     via: str | None = None  # through whom it came: "a memo obtained by The Intercept"
+    seen: bool = False  # whether the trained reader sees a name of this kind in it
 
 
 def read_mentions(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Mention, ...]:

@@ -63,7 +63,7 @@ def corrected(mention: Mention, seen: Seen) -> Mention:
     (name,) = names
     words = seen.words(name)
     if name.kind == "person" and words in mention.name:
-        return replace(mention, name=words, role="person", gender="")
+        return replace(mention, name=words, role="person", gender="", seen=True)
     if name.kind == "organisation" and words == mention.name:
         return replace(mention, role="organization", gender="n")
     return mention

@@ -112,6 +112,8 @@ def _meant(told: Told, mention: Mention) -> Mention:
         return next((each for each in told.recent() if each.role in {"organization", "group"}), mention)
     if mention.kind == "nominal" and mention.role in BODIES:
         return _named_later(told, mention) or mention
+    if mention.kind == "nominal" and mention.role == "anonymous" and mention.gender != "p":
+        return _introduced_later(told, mention) or mention
     return mention
 
 
@@ -133,9 +135,11 @@ def _antecedent(told: Told, pronoun: Mention) -> Mention:
         near = told.between(max(0, at - DISTANCE), at)[-1:]
         return near[0] if near and at - near[0].span.end < RELATIVE_DISTANCE else pronoun
     spoke = next((each for each in told.recent() if _agrees(pronoun, each) and at - each.span.start < DISTANCE), None)
-    fitting = [each for each in told.before(at) if _agrees(pronoun, each) and _is_certain(each)]
+    agreeing = [each for each in told.before(at) if _agrees(pronoun, each)]
+    fitting = [each for each in agreeing if _is_certain(each)]
     first = [each for each in fitting if each.span.start in told.firsts and not told.is_quoted(each)]
     salient = [each for each in (spoke, *first[-1:]) if each is not None] or fitting[-1:]
+    salient = salient or [each for each in agreeing if each.seen][-1:]
     return max(salient, key=lambda each: each.span.start, default=pronoun)
 
 
@@ -233,6 +237,17 @@ def _named_later(told: Told, mention: Mention) -> Mention | None:
     kinds = _kinds(told, mention) & {"monitor"}
     later = told.between(mention.span.end, mention.span.end + DISTANCE)
     return next((each for each in later if each.role in BODIES and _is_of_kind(told, each, kinds)), None)
+
+
+def _introduced_later(told: Told, mention: Mention) -> Mention | None:
+    """Return the person that "a regional mediator" turns out to be: "the mediator, Ela Orm"."""
+    noun = mention.nouns[0] if mention.nouns else ""
+    if noun not in told.lexicon.titles or noun in told.lexicon.witnesses:
+        return None
+    later = told.between(mention.span.end, mention.span.end + DISTANCE)
+    named = [each for each in later if each.role == "person" and noun in each.nouns]
+    # Of several lawmakers or doctors none can be told to be this one.
+    return named[0] if len({each.name for each in named}) == 1 else None
 
 
 def _kinds(told: Told, mention: Mention) -> set[str]:
