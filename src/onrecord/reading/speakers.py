@@ -104,10 +104,8 @@ def named_in_full(told: Told, party: Mention) -> Mention:
 def _meant(told: Told, mention: Mention) -> Mention:
     if mention.kind == "pronoun":
         return _antecedent(told, mention)
-    if mention.kind == "nominal" and mention.definite and _is_told_by_name(told, mention):
-        return next((each for each in told.recent() if each.name == mention.name), mention)
     if mention.kind == "nominal" and mention.definite:
-        return _meant_by_noun(told, mention) or mention
+        return _pointed_at(told, mention) or mention
     if mention.name in ISSUED_BY_SPEAKER:
         return next((each for each in told.recent() if each.role in {"organization", "group"}), mention)
     if mention.kind == "nominal" and mention.role in BODIES:
@@ -115,6 +113,13 @@ def _meant(told: Told, mention: Mention) -> Mention:
     if mention.kind == "nominal" and mention.role == "anonymous" and mention.gender != "p":
         return _introduced_later(told, mention) or mention
     return mention
+
+
+def _pointed_at(told: Told, mention: Mention) -> Mention | None:
+    """Return whom "the ministry", "the premier", "the Orvel Radio correspondent" means."""
+    if _is_told_by_name(told, mention):
+        return next((each for each in told.recent() if each.name == mention.name), None)
+    return _meant_by_noun(told, mention)
 
 
 def _is_told_by_name(told: Told, mention: Mention) -> bool:
