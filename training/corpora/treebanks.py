@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from onrecord.reading.labels import DEPREL, UPOS
+from training.corpora.discourse import attributions
+from training.corpora.polnear import flat_states
 from training.labels import ANY_TAG, outside
 from training.marking import Allowed, annotated, mark
 from training.passages import Passage
@@ -72,7 +74,7 @@ def read_ewt(data: Path, part: str) -> Iterator[Passage]:
 
 
 def read_gum(data: Path, part: str) -> Iterator[Passage]:
-    """Read GUM's openly licensed written genres, syntax and the names in its entities."""
+    """Read GUM's openly licensed written genres: syntax, the names in its entities, who says what in its discourse."""
     root = data / "ud_gum"
     held = {each: _newdocs(root / f"en_gum-ud-{each}.conllu") for each in ("dev", "test")}
     for path in sorted((root / "not-to-release/sources").glob("GUM_*.conllu")):
@@ -80,6 +82,9 @@ def read_gum(data: Path, part: str) -> Iterator[Passage]:
         if mine == part and path.stem.split("_")[1] in GENRES:
             for passage, notes in _documents(path):
                 passage.entities = gum_names(passage, notes)
+                if part == "train":  # its attributions are derived: nothing to be judged by
+                    passage.attributions = attributions(passage, notes)
+                    passage.states = flat_states(len(passage), passage.attributions)
                 yield passage
 
 
