@@ -1,7 +1,7 @@
 """Attributions in GUM's discourse trees: a unit such as "the minister said" that hangs on what is said.
 
-The units and relations stand in the words' last column (rstweb's `Discourse=`): a relation from one unit to another, and
-its signals by the numbers of their words, among them the source (`sem-atsrc`) and the reporting word (`lex-indwd`).
+The units and relations stand in the words' last column (rstweb's `Discourse=`): a relation from one unit to another,
+and its signals by the numbers of their words, among them the source (`sem-atsrc`) and the reporting word (`lex-indwd`).
 """
 
 from __future__ import annotations
@@ -48,9 +48,8 @@ def read_units(notes: Sequence[str]) -> dict[int, Unit]:
     units = {}
     for number, ((start, told), end) in enumerate(zip(begun, ends, strict=True), 1):
         match = RELATION.match(told.partition("|")[0].partition(";")[0])
-        units[number] = Unit(
-            start, end, *((match["name"], int(match["head"]), match["signals"]) if match else ("", 0, ""))
-        )
+        name, head, signals = (match["name"], match["head"], match["signals"]) if match else ("", "0", "")
+        units[number] = Unit(start, end, name, int(head), signals)
     return units
 
 
