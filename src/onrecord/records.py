@@ -6,11 +6,26 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from onrecord.bands import band_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.spans import Span
-    from onrecord.types import Article, Claim, Document, Entity, Figure, Link, Reading, Series, Skip, Step, Story
+    from onrecord.types import (
+        Article,
+        Claim,
+        Descent,
+        Document,
+        Entity,
+        Figure,
+        Link,
+        Reading,
+        Series,
+        Skip,
+        Step,
+        Story,
+    )
 
 Record = dict[str, Any]
 
@@ -102,13 +117,18 @@ def link_record(link: Link) -> Record:
 
 
 def series_record(series: Series) -> Record:
-    """Return the record of a series with its observations."""
-    return {"type": "series", **msgspec.to_builtins(series)}
+    """Return the record of a series with its observations and the band in which they lie."""
+    return {"type": "series", **msgspec.to_builtins(series), "band": msgspec.to_builtins(band_of(series))}
 
 
 def story_record(story: Story) -> Record:
     """Return the record of a story."""
     return {"type": "story", **msgspec.to_builtins(story)}
+
+
+def descent_record(descent: Descent) -> Record:
+    """Return the record of where an article has its words from."""
+    return {"type": "descent", **msgspec.to_builtins(descent)}
 
 
 def skip_record(skip: Skip) -> Record:

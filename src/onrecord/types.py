@@ -46,6 +46,8 @@ Measure = Literal[
 FigureField = Literal["value", "comparator", "unit", "measure", "subject", "places", "time", "stance"]
 Relation = Literal["repeats", "corroborates", "contradicts", "updates", "copies"]
 Precision = Literal["exact", "near", "admin1", "country", "region"]
+SeriesKind = Literal["cumulative", "event", "snapshot"]
+Mark = Literal["lowered", "jump"]
 Stage = Literal["capture", "articles", "reading", "linking", "ledger"]
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -234,6 +236,17 @@ class Skip:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """What a person is called beside the name, and for whom that makes them speak."""
+
+    title: str  # as printed: "Health Ministry spokesman"
+    organization: str | None  # the name of the body the title names
+    entity: str | None  # id of that body, where claims rest on it too
+    first_seen: str | None  # dates of the articles that say so
+    last_seen: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One who, under all the names that the articles give it."""
 
@@ -242,6 +255,7 @@ class Entity:
     aliases: tuple[str, ...]
     entity_type: Role
     wikidata_id: str | None = None
+    offices: tuple[Office, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,11 +284,12 @@ class Observation:
     claim: str
     origin: str | None
     publisher: str | None
+    mark: Mark | None = None  # its origin took its number back, or it leapt
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Comparable figures over time (SDMX)."""
+    """Comparable figures over time (SDMX): running totals, counts of single events, or states at a moment."""
 
     id: str
     measure: Measure
@@ -283,6 +298,7 @@ class Series:
     place: str | None
     observations: tuple[Observation, ...]
     origin_count: int
+    kind: SeriesKind | None = None  # None in a ledger that was linked before kinds were told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +314,17 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Descent:
+    """From which other an article has its words, or which agency it credits with them."""
+
+    article: str
+    source: str | None  # the article whose words it reuses most
+    share: float  # how much of the shorter of the two stands in the other, background paragraphs aside
+    is_ordered: bool  # whether the source is known to be the earlier one
+    agency: str | None  # credited in byline, dateline or at the end
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """All that linking found across the articles of a ledger."""
 
@@ -306,3 +333,4 @@ class Links:
     links: tuple[Link, ...] = ()
     series: tuple[Series, ...] = ()
     stories: tuple[Story, ...] = ()
+    descents: tuple[Descent, ...] = ()

@@ -18,12 +18,14 @@ from onrecord.types import (
     Article,
     Attribution,
     Claim,
+    Descent,
     Document,
     Entity,
     Figure,
     Link,
     Links,
     Observation,
+    Office,
     PageMetadata,
     Place,
     Reading,
@@ -151,19 +153,30 @@ def linked(page: Callable[..., Page]) -> tuple[list[Page], Links]:
         page({"words": "Nobody died", "origin": "Health Ministry"}, publisher="Skerran Monitor"),
     ]
     left, right = (told[0].claims[0] for _, told in pages)
-    observation = Observation("2024-01", None, 27, 2**70, "exactly", left.id, "Health Ministry", "Drumeir Post")
+    observation = Observation("2024-01", None, 27, 2**70, "exactly", left.id, "Health Ministry", "Drumeir Post", "jump")
+    spoken = Office("Health Ministry spokesman", "Health Ministry", "entity:b", "2024-01-02", "2024-01-03")
+    first, second = (told[0].article.id for _, told in pages)
     return pages, Links(
         entities=(
             Entity("entity:b", "Health Ministry", ("the ministry", "Ministry of Health"), "organization", "Q1"),
-            Entity("entity:a", "Armed Forces", (), "group"),
+            Entity("entity:a", "Armed Forces", (), "group", None, (spoken, Office("general", None, None, None, None))),
         ),
         entity_of=((left.id, 1, "entity:b"), (right.id, 1, "entity:b")),
         links=(
             Link("copies", left.id, right.id, 0.5, "the same words", Span(0, 1), Span(2, 2), 2),
             Link("contradicts", left.id, right.id, 0.25, "27 and none", Span(0, 1), Span(2, 3), 9),
         ),
-        series=(Series("series:1", "killed", "people", None, "Vessany", (observation,), 1),),
+        series=(Series("series:1", "killed", "people", None, "Vessany", (observation,), 1, "cumulative"),),
         stories=(Story("story:1", "Rain", tuple(told[0].article.id for _, told in pages), "2024", "2024-01", 2),),
+        descents=tuple(
+            sorted(
+                (
+                    Descent(first, second, 0.75, is_ordered=False, agency="Reuters"),
+                    Descent(second, None, 0, is_ordered=True, agency="AFP"),
+                ),
+                key=lambda descent: descent.article,
+            )
+        ),
     )
 
 
@@ -180,6 +193,7 @@ def test_links_come_out_as_they_went_in(ledger: Ledger, page: Callable[..., Page
     assert tuple(ledger.links("copies")) == links.links[:1]
     assert ledger.series(Filters()) == links.series
     assert ledger.stories() == links.stories
+    assert ledger.descents() == links.descents
     view = ledger.claim(links.links[0].left)
     assert [step.entity for step in view.row.claim.chain] == [None, "entity:b"]
     assert [link.relation for link, _ in view.links] == ["contradicts", "copies"]

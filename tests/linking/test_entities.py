@@ -82,3 +82,34 @@ def test_spokespersons_speak_for_their_organisation(source: str, name: str, body
     from onrecord.linking.names import speaks_for
 
     assert speaks_for(source, name) == body
+
+
+def test_offices_are_kept_beside_the_person(make_reading: MakeReading) -> None:
+    """A person keeps every office with its days, and the body that it speaks for."""
+    sources = {
+        "2031-03-04": "Sudan Health Ministry spokeswoman Amna Bashir",
+        "2031-03-09": "Sudan Health Ministry spokeswoman Amna Bashir",
+        "2031-09-01": "Amna Bashir, director of the Nile Relief Fund,",
+    }
+    readings = [
+        make_reading(
+            {
+                "publisher": "Nile Post",
+                "date": date,
+                "text": f"{source} said the wells were full.",
+                "claims": [
+                    {"words": "the wells were full", "chain": [["Amna Bashir", "person"]], "source": source},
+                    {"words": "the wells", "chain": [["Sudan Health Ministry", "organization"]]},
+                ],
+            }
+        )
+        for date, source in sources.items()
+    ]
+    naming = link_entities(readings, load_gazetteer(None), None)
+    (person,) = (each for each in naming.entities if each.name == "Amna Bashir")
+    ministry = naming.entity_of[readings[0].claims[1].id, 1]
+    spokeswoman, director = person.offices
+    assert (spokeswoman.title, spokeswoman.entity) == ("Sudan Health Ministry spokeswoman", ministry)
+    assert (spokeswoman.first_seen, spokeswoman.last_seen) == ("2031-03-04", "2031-03-09")
+    assert (director.title, director.organization) == ("director of the Nile Relief Fund", "Nile Relief Fund")
+    assert director.entity is None

@@ -47,6 +47,12 @@ def counted(number: int, publisher: str, chain: list[list[str]], author: list[st
         ),
         pytest.param([("A", [], ["AFP"]), ("B", [], ["AFP"])], 1, id="one agency's credit"),
         pytest.param([("A", [], ["Agencies"]), ("B", [], ["Agencies"])], 2, id="a credit that names no agency"),
+        pytest.param([("A", [OFFICIALS], ["AFP"]), ("B", [OFFICIALS], ["AFP"])], 1, id="an agency's unnamed officials"),
+        pytest.param([("A", [], ["AFP"]), ("AFP", [])], 1, id="an agency and who prints it"),
+        pytest.param([("A", [], ["AFP"]), ("Agence France-Presse", [])], 1, id="an agency under two names"),
+        pytest.param([("A", [], ["AFP"]), ("B", [], ["AP"])], 2, id="two agencies"),
+        pytest.param([("A", [], ["Jo Arden"]), ("B", [], ["Jo Arden"])], 1, id="one reporter in two papers"),
+        pytest.param([("A", [MINISTRY], ["AFP"]), ("B", [UNION], ["AFP"])], 2, id="two sources told by one agency"),
         pytest.param(
             [
                 ("A", [MINISTRY]),

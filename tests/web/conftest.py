@@ -21,6 +21,7 @@ from onrecord.types import (
     Block,
     Claim,
     Comparator,
+    Descent,
     Document,
     Entity,
     Figure,
@@ -29,6 +30,7 @@ from onrecord.types import (
     Measure,
     Number,
     Observation,
+    Office,
     Period,
     Place,
     Reading,
@@ -186,16 +188,24 @@ def link_all(readings: tuple[Reading, ...]) -> Links:
             claim=claim.id,
             origin=claim.origin,
             publisher=article.publisher,
+            mark="jump" if claim is second else None,
         )
         for claim, article in killed
         if claim.figure and claim.figure.time
     )
     guard = Entity("entity:guard", "Coast guard", ("the coast guard", "The coast guard"), "organization", "Q11202")
+    office = Office("coast guard captain", "Coast guard", "entity:guard", "2031-03-04", "2031-03-07")
+    captain = Entity("entity:captain", "Ilse Marrod", (), "person", None, (office,))
+    ids = [reading.article.id for reading in readings]
     return Links(
-        entities=(guard,),
+        entities=(guard, captain),
         entity_of=((first.id, 1, guard.id), (second.id, 1, guard.id)),
         links=told_links,
-        series=(Series("series:ferry", "killed", "people", "people", "Quillon", observations, 3),),
+        series=(Series("series:ferry", "killed", "people", "people", "Quillon", observations, 3, "event"),),
+        descents=(
+            Descent(ids[1], ids[0], 0.82, is_ordered=True, agency=None),
+            Descent(ids[2], ids[0], 0.4, is_ordered=False, agency="Northern Wire"),
+        ),
         stories=(
             Story(
                 id="story:ferry",

@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.types import Comparator, Number, Observation, Series
 from onrecord.web.charts import FILE, NARROW, WIDE, Look, chart_spec, chart_svg
-from onrecord.web.points import chart_points, spark, undrawn
+from onrecord.web.points import band_rows, chart_points, spark, undrawn
 
 
 def series_of(*observations: Observation) -> Series:
@@ -23,6 +23,17 @@ def observation(
 ) -> Observation:
     """Make an invented observation."""
     return Observation(None, end, low, high, comparator, "claim:1", origin, "Northern Wire")
+
+
+def test_the_band_spans_what_origins_say_of_a_day() -> None:
+    """One origin's day has no band, and a day without figures is a gap."""
+    series = series_of(
+        observation("2031-03-04", 41, 41),
+        observation("2031-03-06", 58, 58),
+        observation("2031-03-06", 70, None, "more_than", "Relatives"),
+    )
+    assert band_rows(series) == [{"when": "2031-03-06", "low": 58, "high": 70}]
+    assert {"values": band_rows(series)} in [layer.get("data") for layer in chart_spec(series)["layer"]]
 
 
 @pytest.mark.parametrize(

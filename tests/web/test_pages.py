@@ -197,6 +197,28 @@ def test_records_can_be_taken(client: TestClient[Litestar], readings: tuple[Read
     assert client.get("/series/series:ferry/record.json").json()["origin_count"] == 3
 
 
+def test_a_story_shows_whose_words_each_article_has(client: TestClient[Litestar]) -> None:
+    """Known order and unknown are told apart, and the agency is named."""
+    answer = client.get("/stories/story:ferry").text
+    assert "82 % of its words from" in answer
+    assert "40 % of its words shared with" in answer
+    assert "credits <bdi>Northern Wire</bdi>" in answer
+
+
+def test_a_series_says_its_kind_and_marks_leaps(client: TestClient[Litestar]) -> None:
+    """Beside the number that leapt stands a word that says so."""
+    answer = client.get("/series/series:ferry").text
+    assert "counts of single events" in answer
+    assert answer.count(">leap</span>") == 1
+
+
+def test_an_entity_shows_its_offices(client: TestClient[Litestar]) -> None:
+    """What a person is called, and for whom that makes them speak."""
+    answer = client.get("/entities?q=Marrod").text
+    assert "coast guard captain" in answer
+    assert "speaks for Coast guard" in answer
+
+
 def test_table_can_be_taken(client: TestClient[Litestar]) -> None:
     """A series comes as a table, its file named after it."""
     answer = client.get("/series/series:ferry/observations.csv")

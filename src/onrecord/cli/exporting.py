@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.ledger import Filters
 from onrecord.records import (
+    descent_record,
     document_record,
     dumps,
     entity_record,
@@ -76,6 +77,7 @@ def all_records(ledger: Ledger) -> Iterator[Record]:
     yield from map(link_record, ledger.links())
     yield from map(series_record, ledger.series(Filters()))
     yield from map(story_record, ledger.stories())
+    yield from map(descent_record, ledger.descents())
     yield from map(skip_record, ledger.skips())
 
 

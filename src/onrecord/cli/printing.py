@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.ledger import ArticleRow, ClaimRow, ClaimView, Found
-    from onrecord.types import Claim, Figure, Link, Observation, Period, Series
+    from onrecord.types import Claim, Figure, Link, Mark, Observation, Period, Series, SeriesKind
 
 SHORT = 8  # characters of an id that are enough to find it again
 BAR = 12  # characters of the longest bar
 PUBLISHER = 18  # characters of an outlet's name in a series
+KINDS: dict[SeriesKind, str] = {
+    "cumulative": "running totals",
+    "event": "counts of single events",
+    "snapshot": "states at a moment",
+}
+MARKS: dict[Mark, str] = {"lowered": "lowered", "jump": "leap"}
 SURROUNDINGS = 70  # characters of the page before and after the evidence
 LONGEST = 360  # characters of evidence in a list
 
@@ -162,7 +168,8 @@ def _series_lines(series: Series) -> Iterable[Text]:
     """Lay out a series for 80 columns: under each origin a line for each observation, with its bar."""
     about = dict.fromkeys(on_one_line(each) for each in (series.subject, series.unit, series.place) if each)
     yield Text(f"{series.measure}: {', '.join(about)}", style="bold")
-    yield Text(f"{len(series.observations)} observations, {series.origin_count} independent origins", style="dim")
+    kind = f", {KINDS[series.kind]}" if series.kind else ""
+    yield Text(f"{len(series.observations)} observations, {series.origin_count} independent origins{kind}", style="dim")
     longest = max((_size(each) for each in series.observations), default=0) or 1
     by_origin: dict[str, list[Observation]] = defaultdict(list)
     for each in series.observations:
@@ -181,6 +188,7 @@ def _observation(each: Observation, longest: float) -> Text:
         f"  {when:<17}{amount_in_words(each):>18}  ",
         (f"{bar:<{BAR}}", "magenta"),
         (f"  {publisher:<{PUBLISHER}}  {_short(each.claim)}", "dim"),
+        (f"  {MARKS[each.mark]}" if each.mark else "", "bold"),
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from types import TracebackType
 
-    from onrecord.types import Document, Entity, Link, Links, Reading, Relation, Series, Skip, Story
+    from onrecord.types import Descent, Document, Entity, Link, Links, Reading, Relation, Series, Skip, Story
 
 __all__ = ["ArticleRow", "ClaimRow", "ClaimView", "Counts", "Filters", "Found", "Ledger"]
 
@@ -176,6 +176,11 @@ class Ledger:
         """Return the stories, newest first."""
         with self._snapshot() as database:
             return load.stories(database)
+
+    def descents(self) -> tuple[Descent, ...]:
+        """Return from which other each article has its words, and which agency it credits; first tellers have none."""
+        with self._snapshot() as database:
+            return load.descents(database)
 
     def skips(self) -> tuple[Skip, ...]:
         """Return what could not be used, and why."""

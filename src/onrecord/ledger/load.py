@@ -14,11 +14,13 @@ from onrecord.types import (
     Attribution,
     Block,
     Claim,
+    Descent,
     Document,
     Entity,
     Figure,
     Link,
     Observation,
+    Office,
     PageMetadata,
     Period,
     Place,
@@ -181,6 +183,13 @@ def links(database: Connection, where: str, values: Mapping[str, object]) -> Ite
 def entities(database: Connection) -> tuple[Entity, ...]:
     """Load all entities, by name."""
     aliases = _grouped(database.execute("SELECT * FROM alias ORDER BY entity, position"), "entity")
+    offices = _grouped(
+        database.execute(
+            "SELECT office.*, entity.id AS body_id FROM office LEFT JOIN entity ON entity.key = office.body"
+            " ORDER BY office.entity, position"
+        ),
+        "entity",
+    )
     return tuple(
         Entity(
             row["id"],
@@ -188,8 +197,22 @@ def entities(database: Connection) -> tuple[Entity, ...]:
             tuple(alias["name"] for alias in aliases[row["key"]]),
             row["entity_type"],
             row["wikidata_id"],
+            tuple(map(_office, offices[row["key"]])),
         )
         for row in database.execute("SELECT * FROM entity ORDER BY folded, id")
+    )
+
+
+def descents(database: Connection) -> tuple[Descent, ...]:
+    """Load from which other each article has its words, by article."""
+    rows = database.execute(
+        "SELECT descent.*, article.id AS article_id, other.id AS source_id FROM descent"
+        " JOIN article ON article.key = descent.article LEFT JOIN article AS other ON other.key = descent.source"
+        " ORDER BY article.id"
+    )
+    return tuple(
+        Descent(row["article_id"], row["source_id"], row["share"], bool(row["is_ordered"]), row["agency"])
+        for row in rows
     )
 
 
@@ -343,6 +366,7 @@ def _series(row: Row, observations: Iterable[Row]) -> Series:
         place=row["place"],
         observations=tuple(_observation(each) for each in observations),
         origin_count=row["origin_count"],
+        kind=row["kind"],
     )
 
 
@@ -356,7 +380,12 @@ def _observation(row: Row) -> Observation:
         claim=row["claim_id"],
         origin=row["origin"],
         publisher=row["publisher"],
+        mark=row["mark"],
     )
+
+
+def _office(row: Row) -> Office:
+    return Office(row["title"], row["organization"], row["body_id"], row["first_seen"], row["last_seen"])
 
 
 def _link(row: Row) -> Link:

@@ -157,6 +157,28 @@ Table(
     sqlite_with_rowid=False,
 )
 Table(
+    "office",
+    TABLES,
+    _to("entity", primary=True),
+    _position(),
+    *_must("title"),
+    *_may("organization"),
+    _to("entity", "body", empty=True),
+    *_may("first_seen", "last_seen"),
+    sqlite_with_rowid=False,
+)
+Table(
+    "descent",
+    TABLES,
+    _to("article", primary=True),
+    _to("article", "source", empty=True),
+    *_must("share", kind=REAL),
+    *_must("is_ordered", kind=Integer),
+    *_may("agency"),
+    Index("descent_by_source", "source"),
+    sqlite_with_rowid=False,
+)
+Table(
     "link",
     TABLES,
     _key(),
@@ -178,6 +200,7 @@ Table(
     *_must("measure"),
     *_may("unit", "subject", "place", "folded"),
     *_must("origin_count", kind=Integer),
+    *_may("kind"),
 )
 Table(
     "observation",
@@ -188,7 +211,7 @@ Table(
     *_may("low", "high", kind=Exact),
     *_must("comparator"),
     _to("claim"),
-    *_may("origin", "publisher"),
+    *_may("origin", "publisher", "mark"),
     Index("observation_by_claim", "claim"),
     sqlite_with_rowid=False,
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.types import (
         Article,
         Claim,
+        Descent,
         Document,
         Entity,
         Figure,
@@ -37,7 +38,7 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
 # In this order, children first, a table of relink may be emptied.
-LINKED = ("story_article", "story", "observation", "series", "link", "alias", "entity")
+LINKED = ("descent", "story_article", "story", "observation", "series", "link", "office", "alias", "entity")
 LARGEST_INTEGER = 2**63 - 1
 # So much of a sentence before and after the evidence is indexed; a hostile page may have no full stop.
 REACH = 600
@@ -81,6 +82,7 @@ def relink(database: Connection, links: Links, seen: int) -> None:
     _insert(database, "link", (_link_row(link, claims) for link in links.links))
     _insert_all(database, _series_rows(links.series, claims))
     _insert_all(database, _story_rows(links.stories, articles))
+    _insert(database, "descent", (_descent_row(each, articles) for each in links.descents))
     entities = {entity.id: key for key, entity in enumerate(links.entities, start=1)}
     told = ((entities[entity], claims[plain(claim)], position) for claim, position, entity in links.entity_of)
     database.executemany("UPDATE step SET entity = ? WHERE claim = ? AND position = ?", told)
@@ -260,8 +262,10 @@ def _skip_row(skip: Skip) -> Row:
 
 
 def _entity_rows(entities: Iterable[Entity]) -> Rows:
-    rows: Rows = {"entity": [], "alias": []}
-    for key, entity in enumerate(entities, start=1):
+    rows: Rows = {"entity": [], "alias": [], "office": []}
+    told = [*entities]
+    keys = {entity.id: key for key, entity in enumerate(told, start=1)}
+    for key, entity in enumerate(told, start=1):
         rows["entity"].append(
             {
                 "key": key,
@@ -276,7 +280,21 @@ def _entity_rows(entities: Iterable[Entity]) -> Rows:
             {"entity": key, "position": position, "name": name, "folded": folded(name)}
             for position, name in enumerate(entity.aliases)
         )
+        rows["office"] += _office_rows(key, entity, keys)
     return rows
+
+
+def _office_rows(key: int, entity: Entity, keys: Mapping[str, int]) -> Iterator[Row]:
+    for position, office in enumerate(entity.offices):
+        yield {
+            "entity": key,
+            "position": position,
+            "title": office.title,
+            "organization": office.organization,
+            "body": None if office.entity is None else keys[office.entity],
+            "first_seen": office.first_seen,
+            "last_seen": office.last_seen,
+        }
 
 
 def _link_row(link: Link, claims: Mapping[str, int]) -> Row:
@@ -305,6 +323,7 @@ def _series_rows(series: Iterable[Series], claims: Mapping[str, int]) -> Rows:
                 "place": each.place,
                 "folded": _folded(each.place),
                 "origin_count": each.origin_count,
+                "kind": each.kind,
             }
         )
         rows["observation"] += (
@@ -325,6 +344,7 @@ def _observation_row(series: int, position: int, told: Observation, claims: Mapp
         "claim": claims[plain(told.claim)],
         "origin": told.origin,
         "publisher": told.publisher,
+        "mark": told.mark,
     }
 
 
@@ -346,6 +366,16 @@ def _story_rows(stories: Iterable[Story], articles: Mapping[str, int]) -> Rows:
             for position, article in enumerate(story.articles)
         )
     return rows
+
+
+def _descent_row(told: Descent, articles: Mapping[str, int]) -> Row:
+    return {
+        "article": articles[plain(told.article)],
+        "source": None if told.source is None else articles[plain(told.source)],
+        "share": told.share,
+        "is_ordered": told.is_ordered,
+        "agency": told.agency,
+    }
 
 
 def _ends(name: str, span: Span | None) -> Row:

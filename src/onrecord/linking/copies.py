@@ -39,13 +39,9 @@ def _copy(passage: Passage, contained: float, left: tuple[Page, Claim], right: t
         words.append(f"{contained:.0%} of the shorter article stands in the other")
     if (one := left[1].figure) and (other := right[1].figure) and agreement(one, other) != "same":
         words.append("but with another number")
-    if not _order_known(left[0], right[0]):
+    if not left[0].is_before(right[0]):
         words.append("which was first is not known")
     return Link("copies", left[1].id, right[1].id, score, "; ".join(words), left[1].span, right[1].span)
-
-
-def _order_known(left: Page, right: Page) -> bool:
-    return bool(left.told and right.told and left.told.last < right.told.first)
 
 
 def _aligned(passage: Passage, left: Page, right: Page) -> Iterator[tuple[Claim, Claim]]:

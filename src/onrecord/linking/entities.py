@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.linking.evidence import NOTHING, Evidence, Groups, Rule, weigh
-from onrecord.linking.names import Name, parse_name, skeleton, speaks_for, squeezed
-from onrecord.tables import load_table, load_user_table
+from onrecord.linking.judgements import Judgements, load_judgements
+from onrecord.linking.names import Name, parse_name, skeleton, speaks_for, squeezed, title_of
+from onrecord.linking.offices import Telling, offices_of, spokespersons
+from onrecord.tables import load_table
 from onrecord.types import Entity, identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from onrecord.gazetteer import Gazetteer
@@ -63,6 +65,7 @@ class Naming:
     unsure: frozenset[str]  # entities of a truncated name that only its article could explain
     sources: frozenset[str]  # entities that are quoted as something else than an outlet
     names: dict[str, str]  # entity → the name by which it is shown
+    aliases: Mapping[str, str]  # the letters of another name → the name that is meant
 
     def voice(self, claim: Claim) -> Voice:
         """Return on whose word a claim rests; one without a chain rests on its article."""
@@ -88,7 +91,7 @@ class _Known:
     offices: dict[Key, list[Name]]  # the kind of office → those whose place some article says
     spelled: dict[str, str]  # an acronym → what all articles that spell it out make of it
     long: frozenset[Key]  # names of bodies, long enough to be found inside longer ones
-    aliases: dict[str, str]
+    judgements: Judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +107,18 @@ class _Person:
 
 def link_entities(readings: Sequence[Reading], gazetteer: Gazetteer, aliases: Path | None) -> Naming:
     """Find who is meant by the steps of all chains, across articles."""
-    other_names = _load_aliases(aliases)
+    judgements = load_judgements(aliases)
     publishers = frozenset(squeezed(reading.article.publisher or "") for reading in readings)
-    articles = [_Names(reading, gazetteer, other_names, publishers) for reading in readings]
-    known = _Known(_placed_offices(articles), _spelled_out(articles), _long_names(articles), other_names)
+    articles = [_Names(reading, gazetteer, judgements.names, publishers) for reading in readings]
+    known = _Known(_placed_offices(articles), _spelled_out(articles), _long_names(articles), judgements)
     keys = {
         (claim.id, position): article.key(article.name_of(step), known, claim)
         for article in articles
         for claim, position, step in article.steps()
     }
+    keys = _kept_apart(keys, articles, judgements)
     groups = Groups(sorted(set(keys.values())))
-    _join_persons(groups, keys, articles)
+    _join_persons(groups, keys, articles, judgements)
     return _named(groups, keys, articles, known)
 
 
@@ -124,7 +128,7 @@ class _Names:
     __slots__ = ("_aliases", "_gazetteer", "_parsed", "_publishers", "reading", "setting", "spelled")
 
     def __init__(
-        self, reading: Reading, gazetteer: Gazetteer, aliases: dict[str, str], publishers: frozenset[str]
+        self, reading: Reading, gazetteer: Gazetteer, aliases: Mapping[str, str], publishers: frozenset[str]
     ) -> None:
         self.reading = reading
         self._publishers = publishers
@@ -270,12 +274,6 @@ def _common_heads() -> frozenset[str]:
     return frozenset(row["word"] for row in load_table("onrecord.linking", "common_heads.tsv"))
 
 
-def _load_aliases(path: Path | None) -> dict[str, str]:
-    """Load other names, folded, with the name they stand for; the user's rows win."""
-    rows = [*load_table("onrecord.linking", "names.tsv"), *(load_user_table(path) if path else ())]
-    return {squeezed(row["alias"]): row["name"] for row in rows if row.get("alias") and row.get("name")}
-
-
 _parse = lru_cache(maxsize=100_000)(parse_name)
 
 
@@ -363,22 +361,63 @@ def _main_country(places: Sequence[Place]) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def _join_persons(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequence[_Names]) -> None:
-    """Join the names of one person, best evidence first, never two of different given names."""
+def _kept_apart(
+    keys: dict[tuple[str, int], Key], articles: Sequence[_Names], judgements: Judgements
+) -> dict[tuple[str, int], Key]:
+    """Give names that a table keeps apart keys of their own, where the rules gave them one."""
+    told: dict[Key, Counter[str]] = {}
+    for place, letters in _judged_names(articles, judgements):
+        told.setdefault(keys[place], Counter())[letters] += 1
+    parted = {key: _parted(counts, judgements) for key, counts in told.items()}
+    return keys | {
+        place: (*keys[place], "≠", letters)
+        for place, letters in _judged_names(articles, judgements)
+        if letters in parted[keys[place]]
+    }
+
+
+def _parted(counts: Counter[str], judgements: Judgements) -> set[str]:
+    """Return the names of one key that may not be one with those given first, or printed more often."""
+    staying: list[str] = []
+    for letters in sorted(counts, key=lambda each: (each not in judgements.first, -counts[each], each)):
+        if not judgements.forbid([letters], staying):
+            staying.append(letters)
+    return set(counts) - set(staying)
+
+
+def _judged_names(articles: Sequence[_Names], judgements: Judgements) -> Iterator[tuple[tuple[str, int], str]]:
+    """Yield the places of all names that a table keeps apart from some other."""
+    if not judgements.apart:
+        return
+    for article in articles:
+        for claim, position, step in article.steps():
+            letters = judgements.letters(step.name)
+            if letters in judgements.judged:
+                yield (claim.id, position), letters
+
+
+def _join_persons(
+    groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequence[_Names], judgements: Judgements
+) -> None:
+    """Join the names of one person, best evidence first, never two of different given names or judged to be two."""
     persons = _persons(keys, articles)
     blocks: dict[str, list[_Person]] = {}
     for person in persons:
         blocks.setdefault(skeleton(person.tokens[-1]), []).append(person)
     edges = sorted(edge for block in blocks.values() for edge in _edges(block))
     members = {person.key: [person] for person in persons}
+    judged: dict[Key, set[str]] = {person.key: set() for person in persons}
+    for place, letters in _judged_names(articles, judgements):
+        judged.setdefault(keys[place], set()).add(letters)
     for _, left, right in edges:
         first, second = groups.of(left), groups.of(right)
-        if first == second or any(
-            _other_given(one, other).score for one in members[first] for other in members[second]
-        ):
+        if first == second or judgements.forbid(judged[first], judged[second]):
+            continue
+        if any(_other_given(one, other).score for one in members[first] for other in members[second]):
             continue
         groups.join(first, second)
         members[groups.of(first)] = members[first] + members[second]
+        judged[groups.of(first)] = judged[first] | judged[second]
 
 
 def _persons(keys: dict[tuple[str, int], Key], articles: Sequence[_Names]) -> list[_Person]:
@@ -393,12 +432,19 @@ def _persons(keys: dict[tuple[str, int], Key], articles: Sequence[_Names]) -> li
     given: dict[str, set[str]] = {}
     for key in where:
         if "@" not in key:
-            given.setdefault(skeleton(key[-1]), set()).add(skeleton(key[1]))
+            tokens = _tokens(key)
+            given.setdefault(skeleton(tokens[-1]), set()).add(skeleton(tokens[0]))
     return [
         _Person(key, tokens, frozenset(ids), frozenset(countries), sole=len(given.get(skeleton(tokens[-1]), ())) == 1)
         for key, (ids, countries) in sorted(where.items())
-        if (tokens := key[1 : key.index("@")] if "@" in key else key[1:])
+        if (tokens := _tokens(key))
     ]
+
+
+def _tokens(key: Key) -> Key:
+    """Return the tokens of a person's key without what tells it from namesakes."""
+    ends = [place for place, part in enumerate(key) if part in {"@", "≠"}]
+    return key[1 : min(ends, default=len(key))]
 
 
 def _edges(block: Sequence[_Person]) -> Iterator[tuple[float, Key, Key]]:
@@ -484,16 +530,21 @@ def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequ
             printed.setdefault(group, Counter())[" ".join(step.name.replace("’", "'").split())] += 1
             roles.setdefault(group, Counter())[step.role] += 1
     idents = {group: identifier("entity", *group) for group in printed}
-    listed = frozenset(known.aliases.values())
-    entities = [_entity(idents[group], group, printed[group], roles[group], listed) for group in printed]
+    listed = frozenset(known.judgements.names.values())
+    told = tuple(_tellings(groups, keys, articles, known))
+    plain = [_entity(idents[group], group, printed[group], roles[group], listed) for group in printed]
+    names = {entity.id: entity.name for entity in plain}
+    offices = offices_of(told, names)
+    entities = [replace(entity, offices=offices.get(entity.id, ())) for entity in plain]
     return Naming(
         entities=tuple(sorted(entities, key=lambda entity: (entity.name.casefold(), entity.id))),
         entity_of={told: idents[groups.of(key)] for told, key in keys.items()},
-        speaks_for=_spokespersons(groups, keys, articles, known),
+        speaks_for=spokespersons(told),
         unnamed=frozenset(ident for group, ident in idents.items() if group[0] in {"anonymous", "unclear"}),
         unsure=frozenset(ident for group, ident in idents.items() if "@" in group and group[0] != "person"),
         sources=_sources(groups, keys, articles, idents),
-        names={entity.id: entity.name for entity in entities},
+        names=names,
+        aliases=known.judgements.names,
     )
 
 
@@ -519,21 +570,23 @@ def _entity(ident: str, group: Key, printed: Counter[str], roles: Counter[Role],
     return Entity(ident, best, tuple(sorted(set(printed) - {best})), role)
 
 
-def _spokespersons(
+def _tellings(
     groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequence[_Names], known: _Known
-) -> dict[str, tuple[str, str]]:
-    """Find for whom persons speak, where the words of a source say it."""
-    told: dict[str, Counter[tuple[bool, str, str]]] = {}
+) -> Iterator[Telling]:
+    """Yield what the words of each source say of the person they name."""
     for article in articles:
         for claim, position, step in article.steps():
             source = claim.attribution.source if claim.attribution else None
             if step.role != "person" or source is None:
                 continue
-            body = speaks_for(source.words(article.reading.document.text), step.name)
-            if body is not None:
-                person = identifier("entity", *groups.of(keys[claim.id, position]))
-                key = groups.of(article.key_of(body, known, claim))
-                told.setdefault(person, Counter())["@" not in key, identifier("entity", *key), body] += 1
-    # A body whose name one article leaves open ("the ministry's spokesman") is what another tells.
-    best = {person: max(sorted(counts), key=lambda each: (each[0], counts[each])) for person, counts in told.items()}
-    return {person: (entity, body) for person, (_, entity, body) in best.items()}
+            words = source.words(article.reading.document.text)
+            body, title = speaks_for(words, step.name), title_of(words, step.name)
+            key = None if body is None else groups.of(article.key_of(body, known, claim))
+            yield Telling(
+                person=identifier("entity", *groups.of(keys[claim.id, position])),
+                title=title,
+                body=body,
+                entity=None if key is None else identifier("entity", *key),
+                is_clear=key is not None and "@" not in key,
+                day=article.reading.article.date_published,
+            )

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.linking.agencies import is_no_agency
 from onrecord.linking.evidence import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from onrecord.linking.agencies import Credit
     from onrecord.linking.entities import Naming
     from onrecord.types import Claim, Link, Reading
-
-# Credits that name no one agency.
-_NO_AGENCY = frozenset({"agencies", "staff", "news agencies", "agency", "wires"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +40,17 @@ class Origins:
         return len({groups.of(claim) for claim in told})
 
 
-def find_origins(readings: Iterable[Reading], naming: Naming, copies: Iterable[Link]) -> Origins:
-    """Gather what every claim rests on."""
+def find_origins(
+    readings: Iterable[Reading], naming: Naming, copies: Iterable[Link], agencies: Mapping[str, Credit]
+) -> Origins:
+    """Gather what every claim rests on; `agencies` says for each article whose text it is."""
     resting, passed = {}, {}
     for reading in readings:
-        agencies = [f"agency {name.casefold()}" for name in reading.article.author if name.casefold() not in _NO_AGENCY]
+        article = reading.article
+        authors = (f"author {name.casefold()}" for name in article.author if not is_no_agency(name))
+        credited = [*authors, *(f"agency {name}" for name in sorted(agencies[article.id].agencies))]
         for claim in reading.claims:
-            resting[claim.id] = tuple(_marks(claim, naming, agencies))
+            resting[claim.id] = tuple(_marks(claim, naming, credited))
             passed[claim.id] = frozenset(naming.entity_of[claim.id, place] for place in range(1, len(claim.chain) - 1))
     copied: dict[str, list[str]] = {}
     for link in copies:
@@ -56,9 +59,9 @@ def find_origins(readings: Iterable[Reading], naming: Naming, copies: Iterable[L
     return Origins(resting, passed, {claim: tuple(others) for claim, others in copied.items()})
 
 
-def _marks(claim: Claim, naming: Naming, agencies: list[str]) -> Iterable[str]:
+def _marks(claim: Claim, naming: Naming, credited: list[str]) -> Iterable[str]:
     voice = naming.voice(claim)
     if voice.unnamed and claim.chain:
-        # Nobody can tell two unnamed sources of one outlet apart.
-        return [naming.entity_of[claim.id, 0]]
-    return [*agencies, voice.entity] if len(claim.chain) < 2 else [voice.entity]
+        # Nobody can tell two unnamed sources of one outlet apart, nor those of two that print one agency.
+        return [*credited, naming.entity_of[claim.id, 0]]
+    return [*credited, voice.entity] if len(claim.chain) < 2 else [voice.entity]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.gazetteer import load_gazetteer
+from onrecord.linking.agencies import find_agencies
 from onrecord.linking.claim_matching import match_claims, one_for_each_pair
 from onrecord.linking.copies import link_copies
+from onrecord.linking.descents import trace_descents
 from onrecord.linking.entities import link_entities
 from onrecord.linking.independence import find_origins
 from onrecord.linking.pages import prepare_pages
@@ -32,7 +34,8 @@ def link_readings(readings: Sequence[Reading], settings: Settings) -> Links:
     reuse = find_reuse([_text(page) for page in pages])
     copies = tuple(link_copies(pages, reuse))
     matches = match_claims(pages, naming, gazetteer)
-    origins = find_origins(ordered, naming, copies)
+    agencies = find_agencies(ordered, naming.aliases)
+    origins = find_origins(ordered, naming, copies, agencies)
     links = one_for_each_pair((*copies, *matches.links), origins)
     groups = group_stories(pages, reuse.contained, links)
     stories = write_stories(groups, pages, origins)
@@ -41,8 +44,9 @@ def link_readings(readings: Sequence[Reading], settings: Settings) -> Links:
         entities=naming.entities,
         entity_of=tuple(sorted((claim, place, entity) for (claim, place), entity in naming.entity_of.items())),
         links=links,
-        series=build_series(matches.facts, story_of, origins),
+        series=build_series(matches.facts, story_of, origins, links),
         stories=stories,
+        descents=trace_descents(pages, reuse, agencies),
     )
 
 

@@ -39,6 +39,9 @@ _PARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az)-(?=\w{2})|^(?:al|el)$"
 _SERVANT = re.compile(r"^abd[aeiou]l$")
 _SERVANT_JOINED = re.compile(r"^abd[aeiou][lrs]-?(?!lah|la$)(\w{4,})$")
 _PLACE_KINDS = frozenset({"country", "demonym", "region", "admin1", "city"})
+_DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
+_SHORT_TITLE = 3  # words before a name that are its title as they stand: "media activist"
+_LONGEST_TITLE = 90  # characters; more is a clause about the person
 _LONGEST_PLACE = 4  # words of a place inside the name of a body
 
 
@@ -193,6 +196,47 @@ def speaks_for(source: str, name: str) -> str | None:
     return f"{body} Ministry" if body and not body.casefold().endswith("prime") else None
 
 
+def title_of(source: str, name: str) -> str | None:
+    """Return what the words of a source call the person named in it.
+
+    >>> title_of("Gaza Health Ministry spokesman Hatem Qudra", "Hatem Qudra")
+    'Gaza Health Ministry spokesman'
+    >>> title_of("Ansa Bell, a spokeswoman for the port of Drumeir", "Ansa Bell")
+    'spokeswoman for the port of Drumeir'
+    >>> title_of("Omar Nour, 61", "Omar Nour") is None
+    True
+    """
+    found = _named_part(source, name)
+    if found is None:
+        return None
+    after = re.match(r"\s*,\s*([^,]{3,80})", source[found.end() :])
+    for words in (_title_part(source[: found.start()].split()), (after.group(1) if after else "").split()):
+        title = _DETERMINER.sub("", " ".join(words)).strip(" ,")
+        told = {_plain(word) for word in folded_words(title)} & _column("titles.tsv")
+        if len(title) <= _LONGEST_TITLE and told - _column("titles.tsv", where="honorific"):
+            return title
+    return None
+
+
+def _title_part(words: list[str]) -> list[str]:
+    """Return the words right before a name that are its title: "opponents of Syrian President" is "Syrian President".
+
+    >>> _title_part("opponents of Syrian President".split())
+    ['Syrian', 'President']
+    """
+    if len(words) <= _SHORT_TITLE:
+        return words
+    small = {"of", "for", "the", "and", "in"}
+    start = len(words)
+    while start and (
+        words[start - 1][:1].isupper() or _plain(folded(words[start - 1])) in _column("titles.tsv") | small
+    ):
+        start -= 1
+    while start < len(words) and words[start].casefold() in small:
+        start += 1
+    return words[start:]
+
+
 def _named_part(source: str, name: str) -> re.Match[str] | None:
     """Find the person's name, or at least the surname, in the words of a source."""
     words = name.split()
@@ -204,7 +248,8 @@ def _named_part(source: str, name: str) -> re.Match[str] | None:
 _TITLE = (
     r"(?:(?:chief |official |main )?spokes(?:woman|man|person)"
     r"|(?:deputy |executive )?director(?:[- ]general)?|secretary[- ]general|head|chief"
-    r"|chair(?:man|woman)?|official|officer|representative|volunteer)"
+    r"|chair(?:man|woman)?|official|officer|representative|volunteer|commissioner|commander|coordinator"
+    r"|superintendent|envoy)"
 )
 _SPEAKING = (
     re.compile(rf"{_TITLE} (?:for|of) (?:the )?(?P<body>[^,|]{{2,80}}?)(?: ?[,|]|$)", re.IGNORECASE),

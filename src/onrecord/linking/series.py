@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from onrecord.linking.facts import measures
+from onrecord.linking.marks import find_marks
 from onrecord.linking.subjects import kinship, root
 from onrecord.types import Observation, Series, identifier
 
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
     from onrecord.linking.facts import Fact
     from onrecord.linking.independence import Origins
+    from onrecord.linking.when import Course
+    from onrecord.types import Link, Mark, SeriesKind
 
 Key = tuple[str, ...]
+
+_KINDS: dict[Course, SeriesKind] = {"total": "cumulative", "event": "event", "held": "snapshot"}
 
 _VOTES = frozenset({"votes_for", "votes_against", "abstentions"})
 _COUNTED = frozenset({"count", "duration", "change"})  # these say nothing but their noun
@@ -23,15 +28,18 @@ _ANYONE = frozenset({"people", "person", "other", "number", "total", "figure", "
 _ONE_OF_MANY = frozenset({"civilians"})  # kinds that pages often use for all who were counted
 
 
-def build_series(facts: Sequence[Fact], stories: Mapping[str, str], origins: Origins) -> tuple[Series, ...]:
-    """Put comparable figures into series; `stories` tells for every article its story."""
+def build_series(
+    facts: Sequence[Fact], stories: Mapping[str, str], origins: Origins, links: Iterable[Link]
+) -> tuple[Series, ...]:
+    """Put comparable figures into series; `stories` tells for every article its story, `links` what updates what."""
     groups: dict[Key, list[Fact]] = {}
     beside = _by_article(facts)
     for fact in facts:
         if fact.claim.stance == "asserted":
             groups.setdefault(_key(fact, beside[fact.claim.article], stories), []).append(fact)
     apart = (each for key, told in groups.items() for each in _set_apart(key, told))
-    return tuple(_series(key, told, origins) for key, told in sorted(apart, key=lambda each: each[0]))
+    before = {link.right: link.left for link in links if link.relation == "updates"}
+    return tuple(_series(key, told, origins, before) for key, told in sorted(apart, key=lambda each: each[0]))
 
 
 def _set_apart(key: Key, facts: list[Fact]) -> Iterator[tuple[Key, list[Fact]]]:
@@ -60,9 +68,10 @@ def _key(fact: Fact, beside: Iterable[Fact], stories: Mapping[str, str]) -> Key:
     """Return what figures of one series have in common."""
     figure = fact.figure
     places = sorted({f"{place.name}/{place.country_code or ''}" for place in figure.places})
-    # Votes are counted once, so the figures of one ballot are those of one story.
-    ballot = stories[fact.claim.article] if figure.measure in _VOTES else ""
-    return (figure.measure, figure.unit or "", *_subject(fact, beside), "+".join(places), fact.occasion.course, ballot)
+    # Votes are counted once, so the figures of one ballot are those of one story; people of no known place are too.
+    alone = figure.measure in _VOTES or not (places or figure.measure in measures("noun"))
+    story = stories[fact.claim.article] if alone else ""
+    return (figure.measure, figure.unit or "", *_subject(fact, beside), "+".join(places), fact.occasion.course, story)
 
 
 def _counted(fact: Fact) -> tuple[str, str]:
@@ -89,8 +98,9 @@ def _subject(fact: Fact, beside: Iterable[Fact]) -> tuple[str, str]:
     return " ".join(filter(None, (more, subject.kind))), whose
 
 
-def _series(key: Key, facts: Sequence[Fact], origins: Origins) -> Series:
+def _series(key: Key, facts: Sequence[Fact], origins: Origins, before: Mapping[str, str]) -> Series:
     ordered = sorted(facts, key=_when)
+    marks = find_marks(ordered, before)
     figure = ordered[0].figure
     places = sorted({place.name for place in figure.places})
     return Series(
@@ -99,8 +109,9 @@ def _series(key: Key, facts: Sequence[Fact], origins: Origins) -> Series:
         unit=figure.unit,
         subject=_title(key, facts),
         place=" and ".join(places) or None,
-        observations=tuple(map(_observation, ordered)),
+        observations=tuple(_observation(fact, marks.get(fact.claim.id)) for fact in ordered),
         origin_count=origins.count(fact.claim.id for fact in facts),
+        kind=_KINDS[ordered[0].occasion.course],
     )
 
 
@@ -113,12 +124,12 @@ def _title(key: Key, facts: Iterable[Fact]) -> str | None:
     return max(sorted(subjects), key=lambda subject: subjects[subject], default=None)
 
 
-def _observation(fact: Fact) -> Observation:
+def _observation(fact: Fact, mark: Mark | None) -> Observation:
     figure = fact.figure
     start, end = _period(fact)
     publisher = fact.page.reading.article.publisher
     return Observation(
-        start, end, figure.low, figure.high, figure.comparator, fact.claim.id, fact.voice.origin, publisher
+        start, end, figure.low, figure.high, figure.comparator, fact.claim.id, fact.voice.origin, publisher, mark
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Course = Literal["total", "event", "held"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_TIME = re.compile(r"T(\d{2}):(\d{2})(?::[\d.]+)?(?:Z|([+-])(\d{2}):?(\d{2}))?$")
 _SINCE = re.compile(r"\b(?:since|so far|to date|until now|over the past|in total)\b", re.IGNORECASE)
 # Words that make a count a running total even where the page's nearest date is a single day.
 _RUNNING = re.compile(
@@ -81,6 +82,20 @@ def read_days(value: str | None) -> Days | None:
 def published(reading: Reading) -> Days | None:
     """Return the day an article was published; a capture at least says by when."""
     return read_days(reading.article.date_published) or read_days(reading.document.captured_at)
+
+
+def minute_of(moment: str | None) -> int | None:
+    """Return the minute of the day, in UTC where the zone is told, of an ISO moment that has one.
+
+    >>> minute_of("2031-11-20T15:40:00-03:00"), minute_of("2031-11-20")
+    (1120, None)
+    """
+    found = _TIME.search(moment or "")
+    if found is None:
+        return None
+    hours, minutes, sign, hours_off, minutes_off = found.groups()
+    ahead = int(hours_off or 0) * 60 + int(minutes_off or 0)
+    return int(hours) * 60 + int(minutes) - (ahead if sign == "+" else -ahead)
 
 
 def read_occasion(

@@ -185,7 +185,7 @@ def stories(request: Asked, ledger: Book) -> Template:
 def story(ledger: Book, ident: Ident) -> Template:
     """Show one story with its articles."""
     told = pages.find_story(ledger, ident)
-    return Template("story.html", context={"story": told, "rows": pages.story_articles(ledger, told)})
+    return Template("story.html", context=pages.story_page(ledger, told))
 
 
 @get("/entities", sync_to_thread=True)

@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import MissingExtraError
-from onrecord.web.points import HERE, chart_points
+from onrecord.web.points import HERE, band_rows, chart_points
 from onrecord.web.wording import is_unit, said, series_title, shown
 
 if TYPE_CHECKING:
@@ -101,6 +101,16 @@ def _layers(points: Sequence[Point], origins: Sequence[str], series: Series, loo
     value = _value_axis(points, series)
     imprecise = {"x": _time_axis(points, look, "first"), "x2": {"field": "last"}, "y": value("middle")}
     return [
+        {
+            "data": {"values": band_rows(series)},
+            "mark": {"type": "rule", "strokeWidth": 9, "opacity": 0.13},
+            "encoding": {
+                "x": _time_axis(points, look),
+                "y": value("low"),
+                "y2": {"field": "high"},
+                "color": {"value": look.ink},
+            },
+        },
         {
             "mark": {"type": "line", "strokeWidth": 1.2, "strokeDash": [3, 3], "opacity": 0.55},
             "encoding": {"y": value("middle"), "detail": {"field": "line"}},

@@ -191,6 +191,16 @@ def find_story(ledger: Ledger, ident: str) -> Story:
     raise NotFoundError(ident[:60], problem="the ledger holds no such story", remedy="find it in the list of stories")
 
 
+def story_page(ledger: Ledger, story: Story) -> dict[str, object]:
+    """Gather what the page of a story shows: its articles, oldest first, and from which other each has its words."""
+    descents = {each.article: each for each in ledger.descents() if each.article in story.articles}
+    sources = [each.source for each in descents.values() if each.source]
+    rows = story_articles(ledger, story)
+    others = (ledger.articles(Filters(article=ident), limit=1)[0][0] for ident in sources)
+    publishers = {row.id: row.publisher for row in (*rows, *others)}
+    return {"story": story, "rows": rows, "descents": descents, "publishers": publishers}
+
+
 def story_articles(ledger: Ledger, story: Story) -> tuple[ArticleRow, ...]:
     """Fetch the articles of a story, oldest first."""
     rows = [row for ident in story.articles for row in ledger.articles(Filters(article=ident), limit=1)[0]]

@@ -10,6 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from onrecord.amounts import amount_in_words
+from onrecord.bands import band_of
 from onrecord.web.wording import day, first_day, path_to, shown
 
 if TYPE_CHECKING:
@@ -59,6 +60,20 @@ def chart_points(series: Series) -> list[Point]:
         for point, part in zip(told, parts_of_line([point["when"] for point in told]), strict=True):
             point["line"] = f"{origin} {part}"
     return points
+
+
+def band_rows(series: Series) -> list[dict[str, str | Number]]:
+    """Return the band of a series as rows of a chart, where several origins differ."""
+    rows = ((band, first_day(band.time_end)) for band in band_of(series) if band.origins > 1 and band.low != band.high)
+    return [
+        {
+            "when": (first + (_last_day(band.time_end, first) - first) // 2).isoformat(),
+            "low": band.low,
+            "high": band.high,
+        }
+        for band, first in rows
+        if first is not None and max(abs(band.low), abs(band.high)) <= HIGHEST
+    ]
 
 
 def parts_of_line(days: Sequence[str]) -> list[int]:
