@@ -59,6 +59,8 @@ class Progress:
     epoch: int = 0
     checked: int = 0
     best: float = -1.0
+    judged: str = ""
+    """By which scores the best was judged; those of other corpora cannot be compared with it."""
     running: dict[str, float] = field(default_factory=dict)
 
 
@@ -76,11 +78,12 @@ def train(plan: Plan, corpora: tuple[Corpus, ...], parts: Parts, dev: Parts, say
 
 
 def epoch_batches(parts: Parts, shares: dict[str, float], budget: int, rng: random.Random) -> list[list[Window]]:
-    """Cut each corpus anew and take its share of the windows."""
+    """Cut each corpus anew and take its share of the windows; 2.5 takes them twice, and half of them again."""
     chosen: list[Window] = []
     for name, passages in parts.items():
         cut = [window for passage in passages for window in windows(passage, rng=rng)]
-        chosen += rng.sample(cut, int(len(cut) * shares[name]))
+        whole, part = divmod(shares[name], 1)
+        chosen += cut * int(whole) + rng.sample(cut, int(len(cut) * part))
     return grouped(chosen, budget, rng)
 
 
@@ -161,7 +164,9 @@ class Run:
         own = [value.detach().clone() for value in self.learning]
         _assign(self.learning, self.average)
         told = score_all(NetworkRunner(self.network), dev)
-        mean = overall(told)
+        mean, judged = overall(told), ", ".join(told)
+        if judged != self.progress.judged:
+            self.progress.best, self.progress.judged = -1.0, judged
         kept = mean > self.progress.best
         if kept:
             self.progress.best = mean

@@ -47,7 +47,7 @@ def prepared(passage: Passage, pieces: Pieces) -> Passage:
 
 CORPORA = (
     Corpus("polnear", "all", 1.0, read_polnear),
-    Corpus("own", "open", 1.0, read_own),
+    Corpus("own", "open", 3.0, read_own),
     Corpus("ewt", "open", 1.0, read_ewt),
     Corpus("gum", "open", 1.0, read_gum),
     Corpus("worldwide", "all", 0.4, read_worldwide),
