@@ -25,6 +25,7 @@ SAME_ENDS: Final = frozenset({"exactly", "about", "almost", "at_most", "less_tha
 OPEN: Final = frozenset({"at_least", "more_than", "vague"})
 NAMED: Final = re.compile(r"[^\W\d_][\w’'-]*")
 ABBREVIATED: Final = re.compile(r"(?:\b\w|\b[A-Z][a-z]{1,3}|\b[ap]\.m|\.)\.$")
+POSSESSIVE: Final = re.compile(r"(?:my|our|his|her|its|their|whose|he|she|it|they|we)\b", re.IGNORECASE)
 COLON: Final = ":"  # the cue of `Orr: “No deal.”`
 CONSISTENT: Final = ("person", "organisation", "place", "group", "facility")
 """The kinds whose names are names wherever they stand in an item."""
@@ -130,10 +131,12 @@ def _speaks_itself(item: Item, source: Sequence[Span]) -> bool:
 
 
 def steps_are_whole(item: Item) -> Iterator[Found]:
-    """A step that is a person's last name is given in full when the item has the full name."""
+    """A step says who it is without the text: no pronoun, no last name of one whose full name the item has."""
     full = {mark.span.words(item.body) for mark in item.marks if mark.tag == "person"}
     for told in item.told:
         for step in told.chain[1:]:
+            if POSSESSIVE.match(step):
+                yield told.line, f"the chain's step {step!r} begins with a pronoun: resolve it"
             longer = [name for name in full if name.endswith(f" {step}")]
             if longer:
                 yield told.line, f"the chain's step {step!r} has a fuller name in the item: {longer[0]!r}"

@@ -51,6 +51,7 @@ WRONG = (
     ("=direct chain=Northgate Wire > Adela Morrant", "=direct chain=Northgate Wire", "no step of the chain"),
     ("[s1 Judge [person Adela Morrant]]", "[s1 Judge [person Adela Morrant],]", "ends in a comma"),
     ("[s2 [person Morrant]]", "[person Morrant]", "s2 is not marked"),
+    ("> the ministry", "> her ministry", "begins with a pronoun"),
     ("stance=denied", "stance=doubted", "no such stance"),
     ("speech=direct", "speech=indirect", "has quotation marks"),
     ("1: stance=asserted speech=indirect", "1: stance=asserted speech=direct", "has no quotation mark"),
