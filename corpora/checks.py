@@ -161,8 +161,15 @@ def quotes_are_told(item: Item) -> Iterator[Found]:
         whole = words[:1].isupper()  # pages lose their marks: Who counts cows at a wedding the lawyer asked
         if not marked and (told.speech == "mixed" or (told.speech == "direct" and not whole)):
             yield told.line, f"speech is {told.speech}, but content {told.number} has no quotation mark"
-        if told.speech == "indirect" and re.search(r"[\"“”«»„]", words):
+        if told.speech == "indirect" and any(_is_quoting(item, span) for span in told.content):
             yield told.line, f"speech is indirect, but content {told.number} has quotation marks"
+
+
+def _is_quoting(item: Item, span: Span) -> bool:
+    """Answer whether quotation marks stand at `span` or in it; those around a name are none: the exercise “Shield”."""
+    around = {edge for mark in item.marks if mark.is_name for edge in (mark.span.start - 1, mark.span.end)}
+    signs = re.finditer(r"[\"“”«»„]", item.body[max(0, span.start - 1) : span.end + 1])
+    return any(max(0, span.start - 1) + sign.start() not in around for sign in signs)
 
 
 def figures_hold(item: Item) -> Iterator[Found]:
