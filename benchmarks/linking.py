@@ -9,6 +9,7 @@ import argparse
 import csv
 import gzip
 import json
+import re
 import resource
 import time
 from dataclasses import dataclass
@@ -16,16 +17,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.linking import link_readings
 from onrecord.linking.evidence import Groups
 from onrecord.linking.text_reuse import Reuse, Text, find_reuse
 from onrecord.linking.words import read_lines
+from onrecord.pipeline import read_document
+from onrecord.settings import Settings
 from onrecord.spans import Span
-from onrecord.types import Article, Block
+from onrecord.types import Article, Block, Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from onrecord.types import Series
+
 Pair = frozenset[str]
+BULLETIN = 400  # characters; shorter files hold a link and no text
 DUPLICATE = 0.5  # of the shorter text's words: what counts as the same article in these benchmarks
 
 
@@ -47,6 +54,7 @@ def main() -> None:
     told = parser.parse_args()
     for size in (100, 1000):
         planted(told.data / "minhash_dup" / "data", size)
+    rebuilt(told.data / "t4p")
     articles = read_allsides(told.data / "allsides")
     mined(told.data / "allsides" / "near_dup_pairs.tsv", articles)
     for size in told.sizes:
@@ -60,6 +68,34 @@ def planted(folder: Path, size: int) -> None:
     truth = {Pair(row.split()) for row in (folder / f"articles_{size}.truth").read_text(encoding="utf-8").splitlines()}
     found = {pair for pair, share in shares(samples).items() if share >= DUPLICATE}
     print(f"minhash_dup {size}: {len(truth & found)} of {len(truth)} planted pairs, {len(found - truth)} others")
+
+
+def rebuilt(folder: Path) -> None:
+    """Print on how many days a ministry's bulletins, read and linked, give the totals that people entered by hand."""
+    rows = json.loads((folder / "casualties_daily.json").read_text(encoding="utf-8"))
+    by_hand = {row["report_date"]: row for row in rows}
+    bulletins = [_bulletin(path) for path in sorted((folder / "source_data" / "gaza-daily").glob("*.md"))]
+    told = {path.stem: text for path, text in bulletins if len(text) >= BULLETIN}
+    pages = [read_document(Document(day, text, "text/plain"), Settings(rules_only=True)) for day, text in told.items()]
+    series = link_readings([reading for page in pages for reading in page.readings], Settings()).series
+    for measure in ("killed", "injured"):
+        values = _daily(series, measure)
+        hits = [day for day in told if values.get(day) == by_hand[day][f"{measure}_cum"]]
+        print(f"t4p {measure} since the beginning: {len(hits)} of {len(told)} days that a bulletin covers agree")
+
+
+def _bulletin(path: Path) -> tuple[Path, str]:
+    """Return what stands below the hand-made head of a file; links alone are no bulletin."""
+    body = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+    return path, re.sub(r"<!--.*?-->", "", body, flags=re.DOTALL).replace("## Source material", "").strip()
+
+
+def _daily(series: Iterable[Series], measure: str) -> dict[str, float | None]:
+    """Return the values of the running total that began first, by day."""
+    totals = [each for each in series if each.measure == measure and each.kind == "cumulative"]
+    dated = [each for each in totals if each.observations[0].time_start]
+    first = min(dated, key=lambda each: each.observations[0].time_start or "")
+    return {each.time_end[:10]: each.low for each in first.observations if each.time_end}
 
 
 def mined(path: Path, articles: Sequence[Sample]) -> None:

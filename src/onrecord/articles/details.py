@@ -11,6 +11,7 @@ from onrecord.articles.dates import find_dates
 from onrecord.articles.layout import icon_section
 from onrecord.articles.names import bare_authors, find_agency, is_name
 from onrecord.articles.publishers import find_publisher
+from onrecord.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ ABOVE = 6
 # Lines above and below an article in which its publisher and section may be named.
 NEAR = 200
 LONGEST_BREADCRUMB = 100
+SIGNATURE = 3  # lines that may stand between the text and the end of the page
 LEADING = 80
 WHOLE_DAY = len("2031-03-04")
 
@@ -58,7 +60,7 @@ def read_details(window: Window, paragraphs: Sequence[str], after: int, *, alone
         author=authors or find_agency(paragraphs[-1], [look.words for look in _agency_lines(window, after)]),
         section=_section((*near, *head)),
         dateline=None if dateline is None else dateline.place,
-        date_published=_date((*head, *reversed(near[-ABOVE:])), paragraphs[0]),
+        date_published=_date((*head, *reversed(near[-ABOVE:])), paragraphs[0]) or _signed(tail),
     )
 
 
@@ -86,6 +88,15 @@ def _authors(head: Sequence[Look], above: Sequence[Look], publisher: str | None)
 def _date(looks: Sequence[Look], paragraph: str) -> str | None:
     """Return the first date of the credit lines, else the one that the text begins with."""
     return next((credit.date for credit in _credits(looks) if credit.date), None) or _leading_date(paragraph)
+
+
+def _signed(tail: Sequence[Look]) -> str | None:
+    """Return the date with which a page ends, as bulletins do: "Ministry of Health / 17 June 2031"."""
+    if not 0 < len(tail) <= SIGNATURE:
+        return None
+    found = find_dates(tail[-1].words)
+    alone = len(found) == 1 and found[0].span == Span(0, len(tail[-1].words))
+    return found[0].value if alone and found[0].value and len(found[0].value) >= WHOLE_DAY else None
 
 
 def _leading_date(paragraph: str) -> str | None:

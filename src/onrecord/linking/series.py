@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.linking.facts import measures
 from onrecord.linking.marks import find_marks
 from onrecord.linking.subjects import kinship, root
+from onrecord.linking.when import MONTH
 from onrecord.types import Observation, Series, identifier
 
 if TYPE_CHECKING:
@@ -37,9 +39,32 @@ def build_series(
     for fact in facts:
         if fact.claim.stance == "asserted":
             groups.setdefault(_key(fact, beside[fact.claim.article], stories), []).append(fact)
-    apart = (each for key, told in groups.items() for each in _set_apart(key, told))
+    begun = (each for key, told in groups.items() for each in _by_beginning(key, told))
+    apart = (each for key, told in begun for each in _set_apart(key, told))
     before = {link.right: link.left for link in links if link.relation == "updates"}
     return tuple(_series(key, told, origins, before) for key, told in sorted(apart, key=lambda each: each[0]))
+
+
+def _by_beginning(key: Key, facts: list[Fact]) -> Iterator[tuple[Key, list[Fact]]]:
+    """Part running totals by the day since which they count; what does not say goes with the only ones that do."""
+    groups: list[list[Fact]] = []
+    silent = [fact for fact in facts if fact.occasion.since is None]
+    last: date | None = None
+    for fact in sorted((fact for fact in facts if fact.occasion.since), key=_since):
+        if last is None or (_since(fact) - last).days > MONTH:
+            groups.append([])
+        groups[-1].append(fact)
+        last = _since(fact)
+    if len(groups) < 2:
+        yield key, facts
+        return
+    yield from (((*key, _since(group[0]).isoformat()), group) for group in groups)
+    if silent:
+        yield key, silent
+
+
+def _since(fact: Fact) -> date:
+    return fact.occasion.since or date.max
 
 
 def _set_apart(key: Key, facts: list[Fact]) -> Iterator[tuple[Key, list[Fact]]]:

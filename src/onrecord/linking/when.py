@@ -116,7 +116,7 @@ def _occasion(figure: Figure, sentence: str, told: Days | None, *, held: bool, s
     if start and start == end and _RUNNING.search(sentence):
         begun = told is None or told.last - start.last > _LONG
         return Occasion("total", start.first if begun else None, None, told if begun else _earlier(end, told))
-    if (start and _runs_on(start, end, told)) or (start is None and _SINCE.search(sentence)):
+    if (start and _runs_on(start, end, told)) or (start is None and _is_since(figure, sentence)):
         return Occasion("total", start.first if start else None, None, _earlier(end, told))
     if start is None:  # "so far", "as of Friday": until when, but not since when
         return Occasion("event", None, None, _earlier(end, told))
@@ -124,6 +124,12 @@ def _occasion(figure: Figure, sentence: str, told: Days | None, *, held: bool, s
         return Occasion("event", None, None, told or end)
     # Of an event over several days the value is of its end; of one on a day, of the day of the report.
     return Occasion("event", None, _joined(start, end), (end if start != end else None) or told or end or start)
+
+
+def _is_since(figure: Figure, sentence: str) -> bool:
+    """Answer whether a figure counts from some day on, by its sentence or by the words of its time above a list."""
+    heading = figure.time.text if figure.time else None
+    return bool(_SINCE.search(sentence) or (heading and _SINCE.search(heading)))
 
 
 def _is_day_of_telling(figure: Figure, sentence: str, day: Days, told: Days | None, says: frozenset[str]) -> bool:

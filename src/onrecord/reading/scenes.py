@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.reading.headings import read_headings
 from onrecord.reading.places import read_ground, read_mentions, read_peoples, read_spots
 from onrecord.reading.times import read_anchor, read_times
 from onrecord.reading.tokens import read_tokens
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onrecord.gazetteer import Gazetteer
+    from onrecord.reading.headings import Heading
     from onrecord.reading.places import Mention, Spot
     from onrecord.reading.sentences import Sentence
     from onrecord.reading.times import TimeExpression
@@ -36,6 +38,7 @@ class Scene:
     mentions: list[Mention]
     spots: list[Spot]
     peoples: list[tuple[int, Place]]  # "Israeli" at which token, and of which country
+    heading: Heading | None = None  # of the list whose item it is, where that names a time
 
 
 def read_headline(article: Article, gazetteer: Gazetteer) -> list[Mention]:
@@ -48,6 +51,7 @@ def read_headline(article: Article, gazetteer: Gazetteer) -> list[Mention]:
 def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Scene]:
     """Return the sentences of an article, each with what its figures are read from."""
     anchor = read_anchor(text, [each.span for each in sentences], article.date_published)
+    headings = read_headings(text, article, sentences, anchor)
     pieces = [piece for number, each in enumerate(sentences) for piece in _pieces(text, number, each.span)]
     ground = read_ground([tokens for _, tokens in pieces], gazetteer)
     scenes: list[Scene] = []
@@ -67,6 +71,7 @@ def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gaze
                 mentions,
                 read_spots(tokens, mentions),
                 read_peoples(tokens, gazetteer),
+                headings.get(sentence),
             )
         )
     return scenes

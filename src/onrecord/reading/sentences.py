@@ -24,6 +24,8 @@ WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 # The look-behind keeps a run of a million full stops linear.
 END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’'»“)\]]*(?=\s+[\"“„‘'«»(\[\-–—]*[^\W\d_]|\s+[\"“„‘«(\[]*\d)|\n\s*\n")
 NEXT = re.compile(r"\s+[\"“„‘'«»(\[\-–—]*(\w[\w’']{0,20})")
+# Letters beyond Latin, with its accents and additions.
+FOREIGN = re.compile(r"(?![\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06\uff21-\uff5a])[^\W\d_\x00-\u02ff]")
 # The word just before a full stop; bounded, so that a megabyte-long "word" costs nothing.
 LAST_WORD = 24
 
@@ -63,8 +65,18 @@ def cut_sentences(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _whole(text: str, start: int, end: int) -> Iterator[Span]:
     span = trimmed(text, Span(start, end))
-    if span:
+    if span and not _is_foreign(span.words(text)):
         yield span
+
+
+def _is_foreign(words: str) -> bool:
+    """Answer whether a sentence is mostly in letters that no English is written in: such are not read.
+
+    >>> _is_foreign("عدد الشهداء: 7 (Gaza)"), _is_foreign("The Γκάζι market burned."), _is_foreign("7")
+    (True, False, False)
+    """
+    letters = FOREIGN.findall(words)
+    return bool(letters) and len(letters) > sum(map(str.isalpha, words)) / 2
 
 
 def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:

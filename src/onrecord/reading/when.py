@@ -15,6 +15,7 @@ from onrecord.types import Period
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from onrecord.reading.headings import Heading
     from onrecord.reading.measures import Counted
     from onrecord.reading.scenes import Scene
     from onrecord.reading.times import TimeExpression
@@ -72,14 +73,14 @@ def period_of(calendar: Calendar, scene: Scene, each: Counted, measure: Measure)
     best = _nearest(scene, own, each)
     if best:
         return _has_since(calendar, scene, best) or _period(scene, best, measure, calendar.day)
+    if scene.heading is not None and measure not in TIMELESS:
+        return _under(scene.heading, calendar.day)
     now = _now(scene, each) if measure not in {"money", "duration"} else None
     if now and calendar.day:
         return Period(calendar.day, calendar.day, now)
     if measure in TIMELESS or each.quantity.kind not in {None, "zero", "share", "points"}:
         return None
-    if scene.number <= LEAD:
-        return _around(calendar, scene) or _reported(scene, told)
-    return _reported(scene, told) or _around(calendar, scene)
+    return _elsewhere(calendar, scene, told)
 
 
 # -- in its own sentence
@@ -117,6 +118,15 @@ def _period(scene: Scene, time: TimeExpression, measure: Measure, day: str | Non
         return Period(_begun(scene, time), time.end, words)
     if measure == "change" and time.type == "offset" and time.start and day:
         return Period(time.start, day[: len(time.start)], words)
+    return Period(time.start, time.end, words)
+
+
+def _under(heading: Heading, day: str | None) -> Period:
+    """Return the period of the items of a list, as the line above it says."""
+    time = next((each for each in heading.times if each.known), heading.times[0])
+    words = " ".join(heading.words.split())
+    if heading.is_beginning or time.relation == "since":
+        return Period(time.start, day, words)
     return Period(time.start, time.end, words)
 
 
@@ -188,6 +198,12 @@ def _times_before(calendar: Calendar, scene: Scene) -> Iterable[TimeExpression]:
 
 
 # -- in the sentences around
+
+
+def _elsewhere(calendar: Calendar, scene: Scene, told: Sequence[TimeExpression]) -> Period | None:
+    if scene.number <= LEAD:
+        return _around(calendar, scene) or _reported(scene, told)
+    return _reported(scene, told) or _around(calendar, scene)
 
 
 def _is_day(happening: Happening) -> bool:
