@@ -219,7 +219,7 @@ class _Names:
 
     def _is_longer(self, other: Name, name: Name) -> bool:
         """Answer whether a name tells more of the same kind of body or document than a truncated one."""
-        if (other.sort == "document") != (name.sort == "document") or other.sort in {"person", "unclear"}:
+        if (other.sort == "document") != (name.sort == "document") or other.sort in {"person", "unclear", "anonymous"}:
             return False
         # Telling words alone must grow, so that no two names can stand for each other.
         if not self._telling(name) < self._telling(other) | set(other.office):
