@@ -12,7 +12,9 @@ from onrecord.tables import load_table
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "onrecord"
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md")])
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("benchmarks/*.md"), *ROOT.glob("corpora/*.md")]
+)
 TABLES = sorted(SOURCE.glob("*/tables/*.tsv"))
 COMMANDS = sorted(name for name in app if not name.startswith("-"))
 
