@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from onrecord.types import Descent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.linking.agencies import Credit
     from onrecord.linking.pages import Page
     from onrecord.linking.text_reuse import Reuse
+    from onrecord.types import Link
 
 COPIED = 0.25  # of the shorter article's words: so much is no quotation but copied news
-SHARED = 30  # content words: two lines can be a quarter of a short notice
+SHARED = 24  # content words: two lines can be a quarter of a short notice
 
 
 def trace_descents(pages: Sequence[Page], reuse: Reuse, agencies: Mapping[str, Credit]) -> tuple[Descent, ...]:
@@ -30,6 +31,19 @@ def trace_descents(pages: Sequence[Page], reuse: Reuse, agencies: Mapping[str, C
         nearest.setdefault(second, []).append((share, first))
     told = (_descent(place, nearest.get(place, ()), pages, agencies) for place in range(len(pages)))
     return tuple(sorted((each for each in told if each is not None), key=lambda each: each.article))
+
+
+def on_own_words(links: Iterable[Link], pages: Sequence[Page], reuse: Reuse) -> Iterator[Link]:
+    """Leave out corroborations between articles whose words meet: whoever each quotes, one report speaks twice."""
+    article_of = {claim.id: page.reading.article.id for page in pages for claim in page.reading.claims}
+    meeting = {
+        frozenset((pages[left].reading.article.id, pages[right].reading.article.id))
+        for left, right in _news_shared(reuse)
+    }
+    for link in links:
+        ends = frozenset((article_of[link.left], article_of[link.right]))
+        if link.relation != "corroborates" or ends not in meeting:
+            yield link
 
 
 def _news_shared(reuse: Reuse) -> dict[tuple[int, int], float]:

@@ -17,6 +17,7 @@ from onrecord.linking.evidence import NOTHING, Evidence, Groups, Rule, weigh
 from onrecord.linking.judgements import Judgements, load_judgements
 from onrecord.linking.names import Name, parse_name, skeleton, speaks_for, squeezed, title_of
 from onrecord.linking.offices import Telling, offices_of, spokespersons
+from onrecord.linking.words import folded
 from onrecord.tables import load_table
 from onrecord.types import Entity, identifier
 
@@ -30,10 +31,12 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 
 SAME_PERSON = 0.8
+MANY_PAGES = 3  # of an outlet, for one of which a body may be cited as something else
 LONG_NAME = 3  # words of a body's name that are enough to find it inside a longer one
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z.&-]{1,8})\)")
 _NAME_LENGTH = 90  # characters before the brackets in which the name must lie
 _ABOUT_PAPER = re.compile(r"\w+-page|\w+-paragraph|leaked|internal|confidential|secret|classified|draft")
+_ABOUT_AGENCY = frozenset({"news", "agency", "official", "state", "state-run", "the", "semi-official", "government"})
 _WHOSE = frozenset({"country", "demonym", "region"})
 _STAFF = frozenset({"official", "officials", "spokesman", "spokeswoman", "spokesperson"})
 _FIRST_PERSON = frozenset({("we",), ("our",), ("i",)})
@@ -52,6 +55,8 @@ class Voice:
     unsure: bool = False  # "the group": some body whose name its article does not tell
     relaying: bool = False  # an outlet's own word: where it has its numbers from it does not say
     origin: str | None = None  # the name under which its figures stand: of a spokesperson, the organisation
+    state: str | None = None  # the country whose office it is
+    is_head: bool = False  # and whether it is the head of the others: a government, a presidency
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Naming:
     sources: frozenset[str]  # entities that are quoted as something else than an outlet
     names: dict[str, str]  # entity → the name by which it is shown
     aliases: Mapping[str, str]  # the letters of another name → the name that is meant
+    states: Mapping[str, tuple[str, bool]]  # entity of an office → its country, and whether it is the head of all
 
     def voice(self, claim: Claim) -> Voice:
         """Return on whose word a claim rests; one without a chain rests on its article."""
@@ -79,9 +85,9 @@ class Naming:
             origin = self.names.get(entity, body)
             name = f"{name} ({origin})"
         relaying = len(steps) < 2 and entity not in self.sources
-        return Voice(
-            entity, name, frozenset(steps[:-1]), entity in self.unnamed, entity in self.unsure, relaying, origin
-        )
+        unnamed, unsure = entity in self.unnamed, entity in self.unsure
+        state = self.states.get(entity, (None, False))
+        return Voice(entity, name, frozenset(steps[:-1]), unnamed, unsure, relaying, origin, *state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +163,21 @@ class _Names:
 
     def _parse(self, printed: str, role: Role) -> Name:
         letters = squeezed(printed)
-        long = self.spelled.get(letters) or self._aliases.get(letters) or printed
+        long = self.spelled.get(letters) or self._aliases.get(letters) or self._agency(printed) or printed
         # Who publishes elsewhere in the set is an outlet, whatever it was taken for here.
         return _parse(long, "outlet" if squeezed(long) in self._publishers else role, self._gazetteer)
+
+    def _agency(self, printed: str) -> str | None:
+        """Return the agency that a description ends or begins with: "Syria SANA news agency"."""
+        words = printed.split()
+        bare = [word for word in words if folded(word) not in _ABOUT_AGENCY and not self._whose_word(word)]
+        if len(bare) == len(words) or not bare:
+            return None
+        return self._aliases.get(squeezed(" ".join(bare)))
+
+    def _whose_word(self, word: str) -> bool:
+        known = self._gazetteer.named(word)
+        return bool(known) and known[0].kind in _WHOSE
 
     def key(self, name: Name, known: _Known, claim: Claim) -> Key:
         """Return the key of who is meant by a name in one of the article's claims."""
@@ -209,7 +227,7 @@ class _Names:
         return set(name.tokens) - places if set(name.tokens) != places else set(name.tokens)
 
     def _whose(self, name: Name) -> set[str]:
-        return {word for word in name.tokens if (known := self._gazetteer.named(word)) and known[0].kind in _WHOSE}
+        return {word for word in name.tokens if self._whose_word(word)}
 
     def _long_form(self, name: Name, claim: Claim) -> Name | None:
         """Find the one longer name of this article that a truncated one stands for, in its chains or its text."""
@@ -545,7 +563,15 @@ def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequ
         sources=_sources(groups, keys, articles, idents),
         names=names,
         aliases=known.judgements.names,
+        states={ident: state for group, ident in idents.items() if (state := _state(group))},
     )
+
+
+def _state(group: Key) -> tuple[str, bool] | None:
+    """Return of an office's key the country, and whether it is its government as a whole."""
+    if group[0] != "office" or "@" in group or "≠" in group or not group[-2]:
+        return None
+    return group[-2], group[1:-2] in {("government",), ("presidency",)}
 
 
 def _sources(
@@ -557,7 +583,13 @@ def _sources(
         for claim, position, step in article.steps():
             if position:
                 cited[idents[groups.of(keys[claim.id, position])]] += -1 if step.role in _OUTLETS else 1
-    return frozenset(entity for entity, count in cited.items() if count > 0)
+    # Of an outlet with many pages a few readings as something else are faults.
+    own = Counter(
+        idents[groups.of(keys[claims[0].id, 0])]
+        for article in articles
+        if (claims := article.reading.claims) and claims[0].chain
+    )
+    return frozenset(entity for entity, count in cited.items() if count > own[entity] // MANY_PAGES)
 
 
 def _entity(ident: str, group: Key, printed: Counter[str], roles: Counter[Role], listed: frozenset[str]) -> Entity:

@@ -13,8 +13,8 @@ from onrecord.linking.evidence import weigh
 from onrecord.linking.facts import Fact, measures
 from onrecord.linking.figure_rules import SAME_MATTER, is_one_running_count, telling
 from onrecord.linking.pages import affinity
-from onrecord.linking.subjects import kinship, root
-from onrecord.linking.values import agreement
+from onrecord.linking.subjects import ONE_OF_MANY, kinship, root
+from onrecord.linking.values import agreement, rounding
 from onrecord.linking.when import (
     NEAR_DAYS,
     TOTAL_DAYS,
@@ -153,8 +153,8 @@ def _comparable(left: Fact, right: Fact) -> bool:
 def _relation(left: Fact, right: Fact) -> Relation | None:
     """Say what two comparable figures are to each other, if their times allow it."""
     values = agreement(left.figure, right.figure)
-    if values != "same" and not (left.leading and right.leading and kinship(left.subject, right.subject) == "same"):
-        return None  # a part may be any share of its whole
+    if not _are_of_one_kind(left, right, values):
+        return None
     if left.voice.entity == right.voice.entity and left.claim.stance == right.claim.stance:
         return _of_one_voice(left, right, values)
     if not together(left.occasion, right.occasion) or _may_be_one(left, right):
@@ -164,6 +164,21 @@ def _relation(left: Fact, right: Fact) -> Relation | None:
     if left.claim.stance != right.claim.stance:  # of one voice or two
         return "contradicts" if values in {"same", "agree"} else None
     return _of_two_voices(left, right, values)
+
+
+def _are_of_one_kind(left: Fact, right: Fact, values: Agreement) -> bool:
+    """Answer whether the subjects are so alike that these two values can be laid side by side."""
+    same = kinship(left.subject, right.subject) == "same"
+    if values != "same":  # a part may be any share of its whole
+        return left.leading and right.leading and same
+    # Two women are hardly the two people of another page.
+    return same or telling(left.figure.low) or _are_of_many(left, right)
+
+
+def _are_of_many(left: Fact, right: Fact) -> bool:
+    """Answer whether both count people, one of them by a word that pages often use for all who were counted."""
+    kinds = {left.subject.kind, right.subject.kind}
+    return bool(kinds & ONE_OF_MANY) and kinds <= ONE_OF_MANY | {root(left.subject)}
 
 
 def _are_two_witnesses(left: Fact, right: Fact) -> bool:
@@ -191,6 +206,8 @@ def _of_one_voice(left: Fact, right: Fact, values: Agreement) -> Relation | None
         return "repeats" if same_time or left.occasion.course == "total" else None
     if left.figure.measure in measures("revised") and _is_update(left, right):
         return "updates"
+    if _of_two_days(left, right) or _has_outgrown(left, right):
+        return None
     open_ended = _is_vague(left, right) or left.figure.comparator == right.figure.comparator != "exactly"
     return "repeats" if values == "agree" and same_time and not open_ended else None
 
@@ -209,6 +226,18 @@ def _is_update(left: Fact, right: Fact) -> bool:
     if not _has_grown(left, right) and not falls and not _is_correction(left, right):
         return False
     return left.occasion.course != "event" or _is_one_count(left, right)
+
+
+def _of_two_days(left: Fact, right: Fact) -> bool:
+    """Answer whether two figures name two days as those of their events: "on Wednesday", "on Thursday"."""
+    one, other = left.occasion, right.occasion
+    return one.course == other.course == "event" and bool(one.days and other.days) and one.days != other.days
+
+
+def _has_outgrown(left: Fact, right: Fact) -> bool:
+    """Answer whether a later value is more than the earlier one rounded: "at least 112", three days on 126."""
+    grown = float(right.figure.low or 0) - float(left.figure.low or 0)
+    return follows(left.occasion, right.occasion) and grown > max(rounding(left.figure), rounding(right.figure))
 
 
 def _of_two_events(left: Fact, right: Fact) -> bool:
@@ -297,7 +326,13 @@ def _may_be_one(left: Fact, right: Fact) -> bool:
     """Answer whether two voices may be the same one, or one only relays the other."""
     if (left.voice.unnamed and right.voice.unnamed) or left.voice.unsure or right.voice.unsure:
         return True
+    if left.voice.state is not None and left.voice.state == right.voice.state and _is_head(left, right):
+        return True  # a government says what its ministries tell it
     return left.voice.entity in right.voice.passed or right.voice.entity in left.voice.passed
+
+
+def _is_head(left: Fact, right: Fact) -> bool:
+    return left.voice.is_head or right.voice.is_head
 
 
 def _rests_on(one: Fact, other: Fact) -> bool:

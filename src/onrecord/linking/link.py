@@ -8,7 +8,7 @@ from onrecord.gazetteer import load_gazetteer
 from onrecord.linking.agencies import find_agencies
 from onrecord.linking.claim_matching import match_claims, one_for_each_pair
 from onrecord.linking.copies import link_copies
-from onrecord.linking.descents import trace_descents
+from onrecord.linking.descents import on_own_words, trace_descents
 from onrecord.linking.entities import link_entities
 from onrecord.linking.independence import find_origins
 from onrecord.linking.pages import prepare_pages
@@ -36,7 +36,7 @@ def link_readings(readings: Sequence[Reading], settings: Settings) -> Links:
     matches = match_claims(pages, naming, gazetteer)
     agencies = find_agencies(ordered, naming.aliases)
     origins = find_origins(ordered, naming, copies, agencies)
-    links = one_for_each_pair((*copies, *matches.links), origins)
+    links = one_for_each_pair((*copies, *on_own_words(matches.links, pages, reuse)), origins)
     groups = group_stories(pages, reuse.contained, links)
     stories = write_stories(groups, pages, origins)
     story_of = {article: story.id for story in stories for article in story.articles}

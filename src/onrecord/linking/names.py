@@ -11,7 +11,7 @@ from onrecord.linking.words import folded, folded_words, function_words
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
-    from onrecord.gazetteer import Gazetteer
+    from onrecord.gazetteer import Gazetteer, NamedPlace
     from onrecord.types import Role
 
 Sort = Literal["person", "office", "anonymous", "acronym", "document", "body", "unclear"]
@@ -333,11 +333,19 @@ def _read_ruler(bare: str, left: list[str]) -> tuple[str | None, str | None, lis
     return None, None, left
 
 
+def _named(words: str, gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:
+    """Look up a place; pages that lost their apostrophes write "Russias" for Russia's."""
+    known = gazetteer.named(words)
+    if known or not words.endswith("s"):
+        return known
+    return tuple(each for each in gazetteer.named(words[:-1]) if each.kind in {"country", "region"})
+
+
 def _read_place(words: list[str], gazetteer: Gazetteer) -> tuple[str | None, str | None, list[str]]:
     """Find the first place among `words`: its country, its name where it is finer, and the words left over."""
     for length in range(min(_LONGEST_PLACE, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
-            known = gazetteer.named(" ".join(words[start : start + length]))
+            known = _named(" ".join(words[start : start + length]), gazetteer)
             if known and known[0].kind in _PLACE_KINDS:
                 fine = None if known[0].kind in {"country", "demonym"} else folded(known[0].name)
                 return known[0].country_code, fine, words[:start] + words[start + length :]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.linking.facts import measures
 from onrecord.linking.marks import find_marks
-from onrecord.linking.subjects import kinship, root
+from onrecord.linking.subjects import ONE_OF_MANY, kinship, root
 from onrecord.linking.when import MONTH
 from onrecord.types import Observation, Series, identifier
 
@@ -27,7 +27,6 @@ _KINDS: dict[Course, SeriesKind] = {"total": "cumulative", "event": "event", "he
 _VOTES = frozenset({"votes_for", "votes_against", "abstentions"})
 _COUNTED = frozenset({"count", "duration", "change"})  # these say nothing but their noun
 _ANYONE = frozenset({"people", "person", "other", "number", "total", "figure", "count", "individual"})
-_ONE_OF_MANY = frozenset({"civilians"})  # kinds that pages often use for all who were counted
 
 
 def build_series(
@@ -117,7 +116,7 @@ def _subject(fact: Fact, beside: Iterable[Fact]) -> tuple[str, str]:
     contrasted = any(
         other.figure.measure == fact.figure.measure and kinship(subject, other.subject) == "part" for other in beside
     )
-    if subject.kind in _ONE_OF_MANY and not contrasted:
+    if subject.kind in ONE_OF_MANY and not contrasted:
         return root(subject), whose
     more = "" if root(subject) == "people" else " ".join(sorted(subject.more))
     return " ".join(filter(None, (more, subject.kind))), whose

@@ -26,6 +26,8 @@ LEAST = 5  # content words that must be shared
 LEAST_REPORTED = 6
 LEAST_SAME = 3  # of a quotation that is the same to the last word, in articles about one happening
 QUOTED, REPORTED = 0.6, 0.7  # share of the shorter side: quotations are cut, paraphrases reworded
+SAME_DAYS, LATER_DAYS = 2, 14  # between two articles
+SAME_LATER = 0.9  # of a paraphrase weeks later: all but its words
 DENIED = 0.5  # share of a denial's content words that what it denies must hold
 DENIED_DAYS = 30  # a denial follows within a month
 TOLD_OF = 60  # statements that hold a word; above it, the word does not help to find what is denied
@@ -83,11 +85,24 @@ def _repeated(left: Said, right: Said) -> Link | None:
         return _repeat(left, right, shared, share, "the same quotation")
     if left.voice.unsure or shared < (LEAST if direct else LEAST_REPORTED) or share < (QUOTED if direct else REPORTED):
         return None
-    if not direct and shared < SURE and left.voice.unnamed:
-        return None  # "the source added" is a different source each day
-    if not direct and shared < SURE and affinity(left.page, right.page) < SAME_HAPPENING:
-        return None  # "the source added that houses were damaged" is said of every attack
+    if not direct and _is_formula(left, right, shared, share):
+        return None
     return _repeat(left, right, shared, share, "the same quotation" if direct else "the same words")
+
+
+def _is_formula(left: Said, right: Said, shared: int, share: float) -> bool:
+    """Answer whether what two paraphrases share may be said of every such happening."""
+    if left.voice.unnamed and (shared < SURE or _apart(left, right) > SAME_DAYS):
+        return True  # "the source added" is a different source each day
+    if _apart(left, right) > LATER_DAYS and share < SAME_LATER:
+        return True  # weeks later it is another blast at the same place
+    # "The source added that houses were damaged" is said of every attack.
+    return shared < SURE and affinity(left.page, right.page) < SAME_HAPPENING
+
+
+def _apart(left: Said, right: Said) -> int:
+    """Return how many days lie between two articles, none where one is undated."""
+    return left.page.told.apart(right.page.told) if left.page.told and right.page.told else 0
 
 
 def _is_named_again(left: Said, right: Said, shared: int) -> bool:

@@ -20,6 +20,7 @@ _AFTER_HEAD = re.compile(
     r"\b(?:of|in|from|at|for|on|who|which|that|with|to|by|among|known|killed|including)\b", re.IGNORECASE
 )
 _US = re.compile(r"\bUS\b")  # the country, not "us"
+ONE_OF_MANY = frozenset({"civilians"})  # kinds that pages often use for all who were counted
 _PEOPLE = frozenset({"people", "persons", "person"})
 
 
