@@ -61,6 +61,8 @@ def test_stance(text: str, stance: str, statements_of: StatementsOf) -> None:
         ("is planning", "to sell the harbour", "planned"),
         ("hopes", "that it rains", "asserted"),
         ("does not want", "to sell", "not_stated"),
+        ("said", "they will continue to fight", "asserted"),
+        ("said", "the road will open in May", "asserted"),
     ],
 )
 def test_stance_of_a_wish_or_plan(cue: str, content: str, stance: str) -> None:

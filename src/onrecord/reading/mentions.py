@@ -38,6 +38,8 @@ APPOSITION = re.compile(
 JOINT = re.compile(
     r"\s+(?:(?:and|&)\s+(?:the\s+)?|(The|An?|In|On|At|It|He|She|They|But|And|This|According|Meanwhile)(?:\s+|$))"
 )
+OWNER = re.compile(r"\s+(?:their|its|his|her)\s")
+APPOSED = re.compile(rf",\s+({CAPITAL}(?:\s+{CAPITAL}){{1,3}})(?=,|\s*$)")
 ADJECTIVE = re.compile(r" [a-z]")
 STATE_BODIES = frozenset({"ministry", "government", "parliament", "police", "army", "group"})
 PLACE_BODIES = word_list("bodies that are places")
@@ -59,6 +61,7 @@ DEFINITE = word_list("definite")
 LATEST = word_list("latest")
 COMMON = word_list("common")
 ASIDES = word_list("asides")
+CITING = word_list("citing")
 CROWNED = word_list("crowned")
 DATES = word_list("dates")
 OWNED = word_list("owned")
@@ -197,7 +200,21 @@ def describe(text: str, span: Span, lexicon: Lexicon) -> Mention:
     if len(words) == 1 and words[0].lower() in PRONOUNS and not (words[0].isupper() and len(words[0]) > 1):
         return Mention(span, "pronoun", words[0], "anonymous", gender=PRONOUNS[words[0].lower()])
     definite = words[0].lower() in DEFINITE
-    return _document(span, words, lexicon, definite) or _party(span, _stripped(words), lexicon, definite)
+    apposed = _apposed(text, span, words, lexicon)
+    return apposed or _document(span, words, lexicon, definite) or _party(span, _stripped(words), lexicon, definite)
+
+
+def _apposed(text: str, span: Span, words: list[str], lexicon: Lexicon) -> Mention | None:
+    """Read "the convener of the inquiry, Ela Orm,": an office in common words, and after a comma whoever holds it."""
+    head = _head(_stripped(words))
+    if head not in lexicon.titles and head not in lexicon.anonymous:
+        return None
+    match = APPOSED.search(text, span.start, min(span.end, span.start + 200))
+    name = match[1].split() if match and match.end() <= span.end else []
+    if not _looks_like_person(name, lexicon):
+        return None
+    titles = (head,) if head in lexicon.titles else ()
+    return Mention(span, "name", " ".join(name), "person", titles, _gender(name, titles, lexicon), definite=True)
 
 
 def _words(text: str, span: Span, lexicon: Lexicon) -> list[str]:
@@ -207,12 +224,21 @@ def _words(text: str, span: Span, lexicon: Lexicon) -> list[str]:
         word = match.group()
         if word in "()[]" or (text[match.start() - 1 : match.start()] == "(" and word.isupper()):
             continue
+        if not found and word.lower() in CITING:
+            continue
         if found and word in DETERMINERS and all(each.lower() in DATES or each.isdigit() for each in found):
             found = []  # "On May 14 the council"
+        if word == "," and OWNER.match(text, match.end()) and not any(_speaks(each, lexicon) for each in found):
+            found = []  # "the river, their counterparts", where a phrase of place runs into the source
+            continue
         if found and (word in ASIDES or word == "," or (word in DETERMINERS and found[-1][0].isupper())):
             break
         found.append(word)
     return _first_named(_without_place(found, lexicon), lexicon)
+
+
+def _speaks(word: str, lexicon: Lexicon) -> bool:
+    return word[0].isupper() or word in lexicon.speaking
 
 
 def _without_place(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -352,7 +378,11 @@ def _body_or_unnamed(
         word.lower() for word in name_words if word.lower() in lexicon.bodies or word.lower() in lexicon.titles
     )
     head = _head(name_words)
-    if head in lexicon.anonymous or (head in lexicon.titles and name_words[-1].islower()):
+    if (
+        head in lexicon.anonymous
+        or _are_several(name_words, lexicon)
+        or (head in lexicon.titles and name_words[-1].islower())
+    ):
         gender = lexicon.titles[head].gender if head in lexicon.titles else "p" if head.endswith("s") else ""
         return Mention(span, "nominal", printed, "anonymous", (head, *extra), gender, definite)
     if not capitals:
@@ -386,6 +416,8 @@ def _head(words: list[str]) -> str:
 def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, ...]] | None:
     """Return a person's name and titles, or None where the phrase names no person."""
     words = _before_preposition(words, lexicon)
+    if _are_several(words, lexicon):
+        return None
     bare = [POSSESSIVE.sub("", word) for word in words]
     titles = [at for at, word in enumerate(bare) if _is_title(word, lexicon)]
     turns = [at for at, word in enumerate(bare) if at in titles or word.lower() in lexicon.bodies]
@@ -408,6 +440,13 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, .
     elif len(name) > 2 and name[-1].isupper():
         name = name[:-1]  # "Ela Orm ICRC director", as pages print that lost their commas
     return (name, told) if _looks_like_person(name, lexicon) else _named_last(words, lexicon)
+
+
+def _are_several(words: list[str], lexicon: Lexicon) -> bool:
+    """Answer whether a phrase turns on several people, whoever is named after them: "aides to President Orm"."""
+    head = _head(words)
+    plural = head.endswith("s") and (head in lexicon.anonymous or head[:-1] in lexicon.titles)
+    return plural and any(word in PREPOSITIONS for word in words[1:])
 
 
 def _named_last(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, ...]] | None:

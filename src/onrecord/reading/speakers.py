@@ -11,6 +11,7 @@ from onrecord.reading.mentions import describe
 from onrecord.reading.names import Names, read_names
 from onrecord.reading.naming import corrected
 from onrecord.reading.quotations import outermost
+from onrecord.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from onrecord.reading.naming import Seen
     from onrecord.reading.quotations import Quotation
     from onrecord.reading.sentences import Sentence
-    from onrecord.spans import Span
     from onrecord.types import Role
 
 BODIES: frozenset[Role] = frozenset({"organization", "group", "outlet", "agency"})
 ISSUED_BY_SPEAKER = word_list("issued by the speaker")
 ANY_BODY = word_list("any body")
 POSSESSIVES = word_list("possessives")
+OF_OTHERS = POSSESSIVES - {"our", "my"}
 GENERAL = frozenset({"group", "body"})  # kinds of body that say little of it
 DISTANCE = 1200  # code points within which a source looks back or ahead for whom it means
 RELATIVE_DISTANCE = 40  # the same for "who"
@@ -105,7 +106,7 @@ def _meant(told: Told, mention: Mention) -> Mention:
     if mention.kind == "pronoun":
         return _antecedent(told, mention)
     if mention.kind == "nominal" and mention.definite:
-        return _pointed_at(told, mention) or mention
+        return _pointed_at(told, mention) or _owned(told, mention) or mention
     if mention.name in ISSUED_BY_SPEAKER:
         return next((each for each in told.recent() if each.role in {"organization", "group"}), mention)
     if mention.kind == "nominal" and mention.role in BODIES:
@@ -120,6 +121,16 @@ def _pointed_at(told: Told, mention: Mention) -> Mention | None:
     if _is_told_by_name(told, mention):
         return next((each for each in told.recent() if each.name == mention.name), None)
     return _meant_by_noun(told, mention)
+
+
+def _owned(told: Told, mention: Mention) -> Mention | None:
+    """Return "her husband" as the husband of the one whom "her" means."""
+    owner, _, rest = mention.span.words(told.text).partition(" ")
+    if owner.lower() not in OF_OTHERS or not rest:
+        return None
+    whose = describe(told.text, Span(mention.span.start, mention.span.start + len(owner)), told.lexicon)
+    bearer = named_in_full(told, _antecedent(told, whose))
+    return None if bearer.kind == "pronoun" else replace(mention, name=f"{bearer.name}’s {mention.name}")
 
 
 def _is_told_by_name(told: Told, mention: Mention) -> bool:
