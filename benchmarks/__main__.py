@@ -16,6 +16,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "main_text": ("--data", "{data}"),
     "attribution": ("--corpus", "{data}/polnear/data/dev"),
     "figures": ("--data", "{data}"),
+    "times": ("--data", "{data}"),
     "linking": ("--data", "{data}"),
 }
 

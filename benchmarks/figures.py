@@ -1,13 +1,11 @@
-"""Print how well the rules read quantities (NewsQuant) and time expressions (TimeBank, AQUAINT).
+"""Print how well the rules read quantities (NewsQuant).
 
     python -m benchmarks.figures                       # the data folder beside the checkout
     python -m benchmarks.figures --data FOLDER
-    python -m benchmarks.figures --misses 20           # and the first misses of each kind
+    python -m benchmarks.figures --misses 20           # and the first misses
 
 NewsQuant is scored by the values of a sentence: one found is one in the key within 0.5 %, a range by its
-lower end. It counts years, durations and "one" that our rules leave out on purpose. Time expressions
-of the types DATE and TIME are scored by overlap of their spans, and of those that overlap how many have
-the key's value to the day; TIMEX durations and sets are left out.
+lower end. It counts years, durations and "one" that our rules leave out on purpose.
 """
 
 from __future__ import annotations
@@ -21,15 +19,13 @@ from typing import TYPE_CHECKING, Any
 from onrecord.gazetteer import load_gazetteer
 from onrecord.reading.figures import read_figures
 from onrecord.reading.sentences import read_sentences
-from onrecord.reading.times import Anchor, read_times
 from onrecord.spans import Span
 from onrecord.types import Article, Block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-DATED = frozenset({"date", "period", "offset", "clock"})
 
 
 @dataclass(slots=True)
@@ -52,14 +48,10 @@ def main() -> None:
     """Print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=DATA, help="the data folder (default: %(default)s)")
-    parser.add_argument("--misses", type=int, default=0, help="how many misses to print of each kind")
+    parser.add_argument("--misses", type=int, default=0, help="how many misses to print")
     told = parser.parse_args()
     loaders = _loaders(told.data)
     _print("NewsQuant, values", score_values(loaders.load_newsquant()), told.misses)
-    for part in ("timebank", "aquaint"):
-        spans, values = score_times(loaders.load_tempeval3(part))
-        _print(f"{part}, spans of DATE and TIME", spans, told.misses)
-        print(f"{part}, values of those found: {values.hits} of {values.wanted} = {values.hits / values.wanted:.3f}")
 
 
 def score_values(rows: Iterable[dict[str, Any]]) -> Score:
@@ -86,41 +78,6 @@ def values_of(text: str) -> list[float]:
     article = Article("a", "d", 0, len(text), None, None, (), None, None, None, "en", None, body)
     figures = read_figures(text, article, read_sentences(text, article), load_gazetteer(None))
     return [float(each.figure.low) for each in figures if each.figure.low is not None]
-
-
-def score_times(documents: Iterable[dict[str, Any]]) -> tuple[Score, Score]:
-    """Compare the spans of time expressions, and the values of those whose spans overlap."""
-    spans, values = Score(), Score()
-    for document in documents:
-        text = document["text"]
-        wanted = [each for each in document["timexes"] if each["type"] in {"DATE", "TIME"}]
-        found = [
-            each
-            for line in _lines(text)
-            for each in read_times(text, line, Anchor((document["dct"] or "")[:10] or None))
-            if each.type in DATED
-        ]
-        spans.found += len(found)
-        spans.wanted += len(wanted)
-        for each in wanted:
-            match = next((told for told in found if told.span.overlaps(Span(each["start"], each["end"]))), None)
-            words = text[each["start"] : each["end"]]
-            if match is None:
-                spans.misses.append(f"{words}: {document['id']}")
-                continue
-            spans.hits += 1
-            values.wanted += 1
-            values.hits += (match.start or "?") == each["value"][:10]
-    return spans, values
-
-
-def _lines(text: str) -> Sequence[Span]:
-    """Cut a text at its blank lines."""
-    spans, start = [], 0
-    for paragraph in text.split("\n\n"):
-        spans.append(Span(start, start + len(paragraph)))
-        start += len(paragraph) + 2
-    return spans
 
 
 def _print(name: str, score: Score, misses: int) -> None:

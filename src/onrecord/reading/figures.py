@@ -147,6 +147,7 @@ def _masked(scene: Scene) -> frozenset[int]:
     return frozenset(
         at
         for each in scene.times
+        if not each.is_amount
         for at, token in enumerate(scene.tokens)
         if token.start < each.span.end and each.span.start < token.end
     )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.reading.nouns import class_of
-from onrecord.reading.times import MONTHS
+from onrecord.reading.times import month_names
 from onrecord.reading.tokens import HYPHENS, low_at
 from onrecord.tables import load_table
 from onrecord.types import Place
@@ -29,7 +29,7 @@ RANKS = {"city": TOWN, "admin1": DIVISION, "region": REGION, "country": COUNTRY}
 PARTICLES = frozenset({"al", "el", "ad", "as", "ash", "az", "ar", "an", "at", "tal", "ein", "deir", "abu", "um", "umm"})
 PARTICLES |= {"ez", "es", "er", "en", "et", "ed", "eh"}
 ARTICLE_NAMES = ("Al ", "Al-", "Ar ", "As ", "An ", "Ad ", "Ash ", "Az ", "At ")
-DAYS_AND_MONTHS = frozenset((*MONTHS, *calendar.day_name))
+DAYS_AND_MONTHS = frozenset((*month_names(), *calendar.day_name))
 TOGETHER = frozenset({",", "a", "and", "in", "of", "the", "near", "-", "or", "both", "(", "as", "well", "s", "'", "’"})
 # Words with which the names of villages begin; a new one begins where a list has lost its commas.
 BEGINNERS = PARTICLES | {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.reading.headings import read_headings
 from onrecord.reading.places import read_ground, read_mentions, read_peoples, read_spots
-from onrecord.reading.times import read_anchor, read_times
+from onrecord.reading.times import read_all_times, read_anchor
 from onrecord.reading.tokens import read_tokens
 from onrecord.spans import Span
 
@@ -56,8 +56,9 @@ def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gaze
     ground = read_ground([tokens for _, tokens in pieces], gazetteer)
     scenes: list[Scene] = []
     seen: list[Mention] = []
-    for number, (sentence, tokens) in enumerate(pieces):
-        span = Span(tokens[0].start, tokens[-1].end)
+    spans = [Span(tokens[0].start, tokens[-1].end) for _, tokens in pieces]
+    times = read_all_times(text, spans, anchor)
+    for number, ((sentence, tokens), span, told) in enumerate(zip(pieces, spans, times, strict=True)):
         mentions = read_mentions(text, tokens, ground, seen)
         seen = [*seen, *mentions][-40:]
         scenes.append(
@@ -67,7 +68,7 @@ def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gaze
                 span.words(text),
                 span.start,
                 tokens,
-                read_times(text, span, anchor),
+                told,
                 mentions,
                 read_spots(tokens, mentions),
                 read_peoples(tokens, gazetteer),

@@ -64,7 +64,7 @@ def read_calendar(scenes: Sequence[Scene], published: str | None) -> Calendar:
 
 def period_of(calendar: Calendar, scene: Scene, each: Counted, measure: Measure) -> Period | None:
     """Return the period that a figure covers, None when the text does not say."""
-    told = [time for time in scene.times if time.type in {"date", "period", "offset"}]
+    told = [time for time in scene.times if time.names_time]
     happened = [time for time in told if not _is_reporting(scene, time)]
     own = [time for time in happened if not (measure in EVENTS and _is_ahead(time, calendar.day))]
     running = _after_event(calendar, scene, own) or _running(calendar, scene, own)
@@ -114,9 +114,9 @@ def _period(scene: Scene, time: TimeExpression, measure: Measure, day: str | Non
     words = scene.words[time.span.start - scene.start : time.span.end - scene.start]
     if time.relation == "since":
         return Period(time.start, day, words)
-    if time.relation in {"until", "till", "by", "through"} and time.type != "period":
+    if time.relation in {"until", "till", "by", "through"} and time.type != "duration":
         return Period(_begun(scene, time), time.end, words)
-    if measure == "change" and time.type == "offset" and time.start and day:
+    if measure == "change" and time.role == "ago" and time.start and day:
         return Period(time.start, day[: len(time.start)], words)
     return Period(time.start, time.end, words)
 
@@ -171,7 +171,9 @@ def _running(calendar: Calendar, scene: Scene, own: Sequence[TimeExpression]) ->
         return Period(_known_start(calendar, scene), calendar.day, began[0])
     if told is None:
         return None
-    begun = next((time.start for time in _times_before(calendar, scene) if time.start and time.type == "date"), None)
+    begun = next(
+        (time.start for time in _times_before(calendar, scene) if time.start and time.type != "duration"), None
+    )
     return Period(begun, calendar.day, told[0]) if begun or calendar.day else None
 
 
@@ -225,7 +227,7 @@ def _happenings(scene: Scene, day: str | None) -> list[Happening]:
     return [
         Happening(scene, time)
         for time in scene.times
-        if time.type in {"date", "period"} and time.known and time.relation not in NOT_ITS
+        if time.role == "when" and time.known and time.relation not in NOT_ITS
         if not _is_reporting(scene, time) and not _is_stamp(scene, time, day)
     ]
 

@@ -1,0 +1,226 @@
+"""Print how well time expressions are read: TempEval-3 (TimeBank, AQUAINT) and the Recognizers' own test suite.
+
+    python -m benchmarks.times                         # the data folder beside the checkout
+    python -m benchmarks.times --data FOLDER
+    python -m benchmarks.times --misses                # and each miss in a line
+
+Each TempEval-3 document is read from its raw text and its day of creation, and scored as its authors do: a span is
+found strictly when both ends agree, relaxed when the spans overlap; a type or value is right when it agrees on spans
+that overlap, and its F1 counts all expressions, those not found too.
+
+The suite of Microsoft's Recognizers-Text is a peer's: it is written for assistants and looks ahead where news looks
+back, so a resolution counts as right when it is among those that the suite allows. Clock times and calendars' ranges
+of hours are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from onrecord.reading.sentences import read_sentences
+from onrecord.reading.times import TimeExpression, read_all_timexes, read_anchor
+from onrecord.spans import Span
+from onrecord.types import Article, Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Row = dict[str, Any]
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+SUITE = frozenset({"date", "daterange", "duration", "set"})  # the part of the Recognizers' suite that news has
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of what agrees, of what was found and of what the key has."""
+
+    found: int = 0
+    wanted: int = 0
+    hits: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def f1(self, name: str) -> float:
+        """Return the harmonic mean of precision and recall."""
+        return 2 * self.hits[name] / max(1, self.found + self.wanted)
+
+    def __str__(self) -> str:
+        """Write the line of the table."""
+        precision = self.hits["relaxed"] / max(1, self.found)
+        recall = self.hits["relaxed"] / max(1, self.wanted)
+        scores = ", ".join(f"{name} {self.f1(name):.3f}" for name in ("strict", "relaxed", "type", "value"))
+        return f"{scores} (relaxed precision {precision:.3f}, recall {recall:.3f}; {self.wanted} wanted)"
+
+
+def main() -> None:
+    """Print the scores."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=DATA, help="the data folder (default: %(default)s)")
+    parser.add_argument("--misses", action="store_true", help="list what was missed or differs")
+    told = parser.parse_args()
+    loaders = _loaders(told.data)
+    for part in ("timebank", "aquaint"):
+        score = score_documents(loaders.load_tempeval3(part))
+        print(f"{part}: {score}")
+        _print_misses(score.misses if told.misses else ())
+    passed, misses = score_suite(loaders.load_recognizers("DateTime", "DateTimeModel"))
+    for name, (right, wanted) in passed.items():
+        print(f"Recognizers {name}: {right} of {wanted} = {right / max(1, wanted):.3f}")
+    _print_misses(misses if told.misses else ())
+
+
+# -- TempEval-3
+
+
+def score_documents(documents: Iterable[Row]) -> Score:
+    """Compare what is read from each document with its key."""
+    score = Score()
+    for document in documents:
+        found = timexes_of(document["text"], document["dct"])
+        score.found += len(found)
+        score.wanted += len(document["timexes"])
+        for wanted, told in _matched(document["timexes"], found):
+            _count(score, document, wanted, told)
+    return score
+
+
+def timexes_of(text: str, published: str | None) -> list[TimeExpression]:
+    """Read the time expressions of a text that was published on a day."""
+    day = (published or "")[:10] or None
+    body = (Block("body", Span(0, len(text))),)
+    article = Article("a", "d", 0, len(text), None, None, (), None, None, day, "en", None, body)
+    spans = [sentence.span for sentence in read_sentences(text, article)]
+    return [each for told in read_all_timexes(text, spans, read_anchor(text, spans, day)) for each in told if each.type]
+
+
+def _matched(
+    wanted: Sequence[Row], found: Sequence[TimeExpression]
+) -> Iterator[tuple[Row | None, TimeExpression | None]]:
+    """Pair each expression of the key with one that overlaps it; what is left over stands alone."""
+    left = list(found)
+    for row in wanted:
+        span = Span(row["start"], row["end"])
+        best = max(
+            (each for each in left if each.span.overlaps(span)), key=lambda each: _shared(each.span, span), default=None
+        )
+        if best:
+            left.remove(best)
+        yield row, best
+    yield from ((None, each) for each in left)
+
+
+def _shared(left: Span, right: Span) -> int:
+    return min(left.end, right.end) - max(left.start, right.start)
+
+
+def _count(score: Score, document: Row, wanted: Row | None, told: TimeExpression | None) -> None:
+    text = document["text"]
+    where = f"[{document['id']} {document['dct']}] … {_around(text, wanted, told)}"
+    if wanted is None or told is None:
+        score.misses.append(f"{'missed' if wanted else 'wrong'}: {_told(text, wanted, told)} {where}")
+        return
+    strict = (told.span.start, told.span.end) == (wanted["start"], wanted["end"])
+    score.hits["relaxed"] += 1
+    score.hits["strict"] += strict
+    score.hits["type"] += told.type.upper() == wanted["type"]
+    score.hits["value"] += told.value == wanted["value"]
+    if not strict:
+        score.misses.append(f"span: {_told(text, wanted, None)} | {_told(text, None, told)} {where}")
+    if told.value != wanted["value"]:
+        score.misses.append(f"value: {_told(text, wanted, None)} | {_told(text, None, told)} {where}")
+
+
+def _told(text: str, wanted: Row | None, told: TimeExpression | None) -> str:
+    if wanted:
+        return f"{text[wanted['start'] : wanted['end']]!r} {wanted['type']} {wanted['value']}"
+    return f"{told.span.words(text)!r} {told.type} {told.value}" if told else ""
+
+
+def _around(text: str, wanted: Row | None, told: TimeExpression | None) -> str:
+    at = wanted["start"] if wanted else told.span.start if told else 0
+    return " ".join(text[max(0, at - 60) : at + 60].split())
+
+
+# -- the Recognizers' suite
+
+
+def score_suite(cases: Iterable[Row]) -> tuple[dict[str, tuple[int, int]], list[str]]:
+    """Return how many cases of each kind are read as the suite has them, and the others in words."""
+    right, wanted = Counter[str](), Counter[str]()
+    misses = []
+    for case in cases:
+        results = case["results"] or ()
+        kinds = {str(each.get("TypeName")).partition(".")[2] for each in results}
+        if not results or not kinds <= SUITE:
+            continue
+        name = "+".join(sorted(kinds))
+        passed = _passes(case["input"], str(case["reference"])[:10], results)
+        wanted[name] += 1
+        right[name] += passed
+        if not passed:
+            found = [
+                (each.span.words(case["input"]), each.value) for each in timexes_of(case["input"], case["reference"])
+            ]
+            values = [(each["Text"], each["Resolution"]["values"][0].get("timex")) for each in results]
+            misses.append(f"{name}: {case['input']} [{case['reference']}] wanted {values}, found {found}")
+    return {name: (right[name], wanted[name]) for name in sorted(wanted, key=lambda each: -wanted[each])}, misses
+
+
+def _passes(text: str, reference: str, results: Sequence[Row]) -> bool:
+    found = [each for each in timexes_of(text, reference) if each.role != "ref"]
+    spans = [Span(row["Start"], row["End"] + 1) for row in results]
+    touched = [[each for each in found if each.span.overlaps(span)] for span in spans]
+    return sum(map(len, touched)) == len(found) and all(
+        told and _agrees(told, row["Resolution"]["values"]) for told, row in zip(touched, results, strict=True)
+    )
+
+
+def _agrees(told: Sequence[TimeExpression], allowed: Sequence[Row]) -> bool:
+    """Answer whether the times read within one result have one of the resolutions that the suite allows."""
+    return any(_is_value(told, value) for value in allowed)
+
+
+def _is_value(told: Sequence[TimeExpression], value: Row) -> bool:
+    if value["type"] in {"duration", "set"}:
+        return len(told) == 1 and told[0].value == value.get("timex")
+    if value["type"] == "date":
+        return told[0].start == told[-1].end == value.get("value")
+    start, end = told[0].start, told[-1].end
+    return bool(start and end) and _first(start) == value.get("start") and _last(end) == value.get("end")
+
+
+def _first(day: str | None) -> str:
+    return ((day or "") + "-01-01")[:10]
+
+
+def _last(day: str | None) -> str:
+    """Return the day after the last day of a period, as the suite gives the end of a range."""
+    told = day or ""
+    year, month = int(told[:4]), int(told[5:7] or 12)
+    if len(told) == 10:
+        return (date.fromisoformat(told) + timedelta(days=1)).isoformat()
+    return f"{year + month // 12:04}-{month % 12 + 1:02}-01"
+
+
+def _print_misses(misses: Iterable[str]) -> None:
+    for miss in misses:
+        print("  " + miss)
+
+
+def _loaders(data: Path) -> Any:  # noqa: ANN401 - a module loaded by its path
+    spec = importlib.util.spec_from_file_location("loaders", data / "loaders.py")
+    if spec is None or spec.loader is None or not (data / "loaders.py").exists():
+        raise SystemExit(f"{data}: there is no loaders.py; give the data folder with --data")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    main()
