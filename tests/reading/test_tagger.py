@@ -51,7 +51,7 @@ def test_an_empty_text_says_nothing() -> None:
 @given(st.text(max_size=80))
 def test_spans_lie_on_words_of_any_text(text: str) -> None:
     """Words cover all but white space, and every tag begins and ends with a word."""
-    tagging = TAGGER.tag(text, _sentences(text))
+    tagging = TAGGER.tag(text, [Sentence(Span(0, len(text)), (), 0)])
     assert "".join(text[word.start : word.end] for word in tagging.words) == "".join(text.split())
     starts, ends = {word.start for word in tagging.words}, {word.end for word in tagging.words}
     spans = [span for each in tagging.attributions for span in (*each.sources, each.cue, *each.contents)]
