@@ -101,7 +101,9 @@ def _claim(article: Article, text: str, number: int, told: Case) -> Claim:
 
 
 def _figure(told: Case) -> Figure:
-    period = Period(told.get("start"), told.get("end")) if told.get("start") or told.get("end") else None
+    period = (
+        Period(told.get("start"), told.get("end"), told.get("text")) if told.get("start") or told.get("end") else None
+    )
     low = told["low"]
     open_end = told.get("comparator") in {"at_least", "more_than", "vague"}
     return Figure(

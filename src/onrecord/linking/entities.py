@@ -17,6 +17,7 @@ from onrecord.linking.evidence import NOTHING, Evidence, Groups, Rule, weigh
 from onrecord.linking.judgements import Judgements, load_judgements
 from onrecord.linking.names import Name, parse_name, skeleton, speaks_for, squeezed, title_of
 from onrecord.linking.offices import Telling, offices_of, spokespersons
+from onrecord.linking.when import Days, published
 from onrecord.linking.words import folded
 from onrecord.tables import load_table
 from onrecord.types import Entity, identifier
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 Key = tuple[str, ...]
 
 SAME_PERSON = 0.8
+SAME_WEEK = 7  # days
 MANY_PAGES = 3  # of an outlet, for one of which a body may be cited as something else
 LONG_NAME = 3  # words of a body's name that are enough to find it inside a longer one
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z.&-]{1,8})\)")
@@ -108,6 +110,7 @@ class _Person:
     tokens: Key
     articles: frozenset[str]
     countries: frozenset[str]
+    days: frozenset[Days]
     sole: bool  # no one of another given name bears this surname in the whole set
 
 
@@ -439,22 +442,30 @@ def _join_persons(
 
 
 def _persons(keys: dict[tuple[str, int], Key], articles: Sequence[_Names]) -> list[_Person]:
-    where: dict[Key, tuple[set[str], set[str]]] = {}
+    where: dict[Key, tuple[set[str], set[str], set[Days]]] = {}
     for article in articles:
         for claim, position, _ in article.steps():
             key = keys[claim.id, position]
             if key[0] == "person" and len(key) > 1:
-                ids, countries = where.setdefault(key, (set(), set()))
+                ids, countries, days = where.setdefault(key, (set(), set(), set()))
                 ids.add(article.reading.article.id)
                 countries.update([article.setting] if article.setting else ())
+                days.update([told] if (told := published(article.reading)) else ())
     given: dict[str, set[str]] = {}
     for key in where:
         if "@" not in key:
             tokens = _tokens(key)
             given.setdefault(skeleton(tokens[-1]), set()).add(skeleton(tokens[0]))
     return [
-        _Person(key, tokens, frozenset(ids), frozenset(countries), sole=len(given.get(skeleton(tokens[-1]), ())) == 1)
-        for key, (ids, countries) in sorted(where.items())
+        _Person(
+            key,
+            tokens,
+            frozenset(ids),
+            frozenset(countries),
+            frozenset(days),
+            sole=len(given.get(skeleton(tokens[-1]), ())) == 1,
+        )
+        for key, (ids, countries, days) in sorted(where.items(), key=lambda each: each[0])
         if (tokens := _tokens(key))
     ]
 
@@ -524,6 +535,12 @@ def _same_setting(left: _Person, right: _Person) -> Evidence:
     return Evidence(1.0, f"in articles about {', '.join(shared)}") if shared else NOTHING
 
 
+def _same_days(left: _Person, right: _Person) -> Evidence:
+    """The bare name of one article mostly is the full name of another of the same days."""
+    near = any(one.apart(other) <= SAME_WEEK for one in left.days for other in right.days)
+    return Evidence(1.0, "named in full in the same week") if near and left.sole and right.sole else NOTHING
+
+
 def _sole_bearer(left: _Person, right: _Person) -> Evidence:
     return Evidence(1.0, "the only bearer of the surname") if left.sole and right.sole else NOTHING
 
@@ -534,6 +551,7 @@ PERSON_RULES = (
     Rule(_other_given, weight=-1.0),
     Rule(_same_article, weight=0.4),
     Rule(_same_setting, weight=0.2),
+    Rule(_same_days, weight=0.2),
     Rule(_sole_bearer, weight=0.15),
 )
 

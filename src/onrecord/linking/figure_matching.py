@@ -13,7 +13,7 @@ from onrecord.linking.evidence import weigh
 from onrecord.linking.facts import Fact, measures
 from onrecord.linking.figure_rules import SAME_MATTER, is_one_running_count, telling
 from onrecord.linking.pages import affinity
-from onrecord.linking.subjects import ONE_OF_MANY, kinship, root
+from onrecord.linking.subjects import ONE_OF_MANY, kinship, only_some, root
 from onrecord.linking.values import agreement, rounding
 from onrecord.linking.when import (
     NEAR_DAYS,
@@ -133,9 +133,10 @@ def compare(left: Fact, right: Fact) -> Link | None:
     return Link(relation, left.claim.id, right.claim.id, score, detail, left.claim.span, right.claim.span)
 
 
-def _seniority(fact: Fact) -> tuple[date, float, str]:
+def _seniority(fact: Fact) -> tuple[date, int, float, str]:
     # Of undated totals the smaller is the earlier one.
-    return fact.page.day, float(fact.figure.low or 0) if fact.occasion.course == "total" else 0.0, fact.claim.id
+    size = float(fact.figure.low or 0) if fact.occasion.course == "total" else 0.0
+    return fact.page.day, fact.page.minute or 0, size, fact.claim.id
 
 
 def _comparable(left: Fact, right: Fact) -> bool:
@@ -171,14 +172,17 @@ def _are_of_one_kind(left: Fact, right: Fact, values: Agreement) -> bool:
     same = kinship(left.subject, right.subject) == "same"
     if values != "same":  # a part may be any share of its whole
         return left.leading and right.leading and same
-    # Two women are hardly the two people of another page.
-    return same or telling(left.figure.low) or _are_of_many(left, right)
+    if same or _are_of_many(left, right):
+        return True
+    # Two women are hardly the two people of another page; 17 workers may be its 17 people.
+    return telling(left.figure.low) and not {left.subject.kind, right.subject.kind} & only_some()
 
 
 def _are_of_many(left: Fact, right: Fact) -> bool:
     """Answer whether both count people, one of them by a word that pages often use for all who were counted."""
     kinds = {left.subject.kind, right.subject.kind}
-    return bool(kinds & ONE_OF_MANY) and kinds <= ONE_OF_MANY | {root(left.subject)}
+    plain = not (left.subject.more or right.subject.more)  # "volunteers" are somebody
+    return plain and bool(kinds & ONE_OF_MANY) and kinds <= ONE_OF_MANY | {root(left.subject)}
 
 
 def _are_two_witnesses(left: Fact, right: Fact) -> bool:
@@ -220,7 +224,9 @@ def _is_update(left: Fact, right: Fact) -> bool:
     if one.course == other.course == "total" and not (one.as_of and other.as_of):
         # Totals since the same day only grow, so of two the larger is the later one.
         return bool(one.since or other.since) and same_start(one, other) and _has_grown(left, right)
-    if not follows(left.occasion, right.occasion) or _too_far(left, right) or not _is_one_place(left, right):
+    if not (follows(one, other) or _is_later_that_day(left, right)):
+        return False
+    if _too_far(left, right) or not _is_one_place(left, right):
         return False
     falls = left.figure.measure in measures("falls")
     if not _has_grown(left, right) and not falls and not _is_correction(left, right):
@@ -228,10 +234,24 @@ def _is_update(left: Fact, right: Fact) -> bool:
     return left.occasion.course != "event" or _is_one_count(left, right)
 
 
+def _is_later_that_day(left: Fact, right: Fact) -> bool:
+    """Answer whether a larger count of one day's event was printed later on that day: noon's 31, by night 45."""
+    same_day = left.occasion.as_of is not None and left.occasion.as_of == right.occasion.as_of
+    return same_day and left.page.is_before(right.page) and _has_grown(left, right)
+
+
 def _of_two_days(left: Fact, right: Fact) -> bool:
     """Answer whether two figures name two days as those of their events: "on Wednesday", "on Thursday"."""
     one, other = left.occasion, right.occasion
     return one.course == other.course == "event" and bool(one.days and other.days) and one.days != other.days
+
+
+def _name_two_days(left: Fact, right: Fact) -> bool:
+    """Answer whether both sentences name the day of their event, and not the same."""
+    return _of_two_days(left, right) and all(
+        fact.figure.time and fact.figure.time.text and fact.figure.time.text in fact.page.sentence(fact.claim.span)
+        for fact in (left, right)
+    )
 
 
 def _has_outgrown(left: Fact, right: Fact) -> bool:
@@ -285,6 +305,8 @@ def _too_far(left: Fact, right: Fact) -> bool:
 
 
 def _of_two_voices(left: Fact, right: Fact, values: Agreement) -> Relation | None:
+    if _name_two_days(left, right):
+        return None
     if values == "same":
         return _corroborates(left, right)
     one, other = left.occasion.as_of, right.occasion.as_of

@@ -39,6 +39,7 @@ _PARTICLE = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|az)-(?=\w{2})|^(?:al|el)$"
 _SERVANT = re.compile(r"^abd[aeiou]l$")
 _SERVANT_JOINED = re.compile(r"^abd[aeiou][lrs]-?(?!lah|la$)(\w{4,})$")
 _PLACE_KINDS = frozenset({"country", "demonym", "region", "admin1", "city"})
+_CIVIL_DEFENCE = re.compile(r"\bcivil[ -]defen[cs]e\b", re.IGNORECASE)  # two words, one service
 _DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
 _SHORT_TITLE = 3  # words before a name that are its title as they stand: "media activist"
 _LONGEST_TITLE = 90  # characters; more is a clause about the person
@@ -297,7 +298,7 @@ def _plain(word: str) -> str:
 
 def _read_office(printed: str, bare: str, gazetteer: Gazetteer, role: Role) -> Name | None:
     """Read a body that every country has, with the place that tells whose it is, where the name says it."""
-    words = [word for word in folded_words(bare) if not _QUALIFIER.match(word)]
+    words = [word for word in folded_words(_CIVIL_DEFENCE.sub("civildefence", bare)) if not _QUALIFIER.match(word)]
     parts = _offices()
     told = [parts[word] for word in words if word in parts]
     sector = next((value for part, value in told if part == "sector"), None)

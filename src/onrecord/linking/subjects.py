@@ -40,6 +40,12 @@ def _kinds() -> tuple[dict[str, str], dict[str, str]]:
     return {row["word"]: row["kind"] for row in rows}, {row["kind"]: row["within"] for row in rows if row["within"]}
 
 
+@cache
+def only_some() -> frozenset[str]:
+    """Load the kinds that are only ever some of a crowd: children, women."""
+    return frozenset(row["kind"] for row in load_table("onrecord.linking", "subjects.tsv") if row["some"])
+
+
 def read_subject(figure: Figure, gazetteer: Gazetteer, printed: str | None = None) -> Subject:
     """Read who or what a figure counts from its subject and unit; `printed` are the figure's own words.
 
