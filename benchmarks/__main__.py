@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "attribution": ("--corpus", "{data}/polnear/data/dev"),
     "figures": ("--data", "{data}"),
     "times": ("--data", "{data}"),
+    "places": ("--data", "{data}"),
     "linking": ("--data", "{data}"),
 }
 

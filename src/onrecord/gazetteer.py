@@ -1,6 +1,6 @@
 """The gazetteer: names of places with what they name, read from one compact file, offline.
 
-The file holds rows `key, name, kind, country, admin, geoname_id, latitude, longitude, population`
+The file holds rows `key, name, kind, country, admin, geoname_id, latitude, longitude, population, marks`
 sorted by key, cut into blocks of compressed text; a small index of first keys finds the block.
 It is made by `tools/build_gazetteer.py`. A user's own table adds places and is asked first.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.tables import Row
     from onrecord.types import Precision
 
-Kind = Literal["country", "admin1", "city", "region", "demonym"]
+Kind = Literal["country", "admin1", "city", "region", "demonym", "admin2"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PRECISIONS: dict[Kind, Precision] = {
@@ -34,8 +34,10 @@ PRECISIONS: dict[Kind, Precision] = {
     "admin1": "admin1",
     "region": "region",
     "city": "exact",
+    "admin2": "near",
 }
 DROPPED = str.maketrans(dict.fromkeys("'’‘ʻʿʾ`´.", "") | dict.fromkeys("-‐‑–_/", " "))
+COMMON, CAPITAL = "c", "*"  # marks of a row
 LONGEST = 80  # no name of a place is longer; what is longer is not looked up
 
 
@@ -51,13 +53,19 @@ class NamedPlace:
     latitude: float | None = None
     longitude: float | None = None
     population: int = 0
-    common: bool = False  # first of all a common word or a name of people, "Reading"
+    common: bool = False  # first of all a common word or a name of people, "Reading"; a short form, "Ind."
+    capital: bool = False  # of its country
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude, where known."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
     def place(self) -> Place:
         """Return the place as a figure carries it."""
-        return Place(
-            self.name, self.country_code, self.geoname_id, self.latitude, self.longitude, PRECISIONS[self.kind]
-        )
+        of_division = self.kind == "demonym" and self.admin is not None  # "Texans"
+        precision = PRECISIONS["admin1" if of_division else self.kind]
+        return Place(self.name, self.country_code, self.geoname_id, self.latitude, self.longitude, precision)
 
 
 def name_key(name: str) -> str:
@@ -124,7 +132,7 @@ def _read_index(text: str, start: int) -> tuple[list[str], list[int]]:
 
 
 def _read_row(row: str) -> NamedPlace:
-    name, kind, country, admin, number, latitude, longitude, population, common = row.split("\t")
+    name, kind, country, admin, number, latitude, longitude, population, marks = row.split("\t")
     return NamedPlace(
         name,
         KINDS[int(kind)],
@@ -134,7 +142,8 @@ def _read_row(row: str) -> NamedPlace:
         float(latitude) if latitude else None,
         float(longitude) if longitude else None,
         int(population or 0),
-        bool(common),
+        COMMON in marks,
+        CAPITAL in marks,
     )
 
 
@@ -155,7 +164,7 @@ def _read_user_row(row: Row, where: str) -> NamedPlace:
         raise TableError(
             where,
             problem=f"a place needs a name and a kind, not {row.get('name', '')!r} and {kind!r}",
-            remedy="fill the columns name and kind; a kind is country, admin1, city, region or demonym",
+            remedy="fill the columns name and kind; a kind is country, admin1, admin2, city, region or demonym",
         )
     try:
         latitude, longitude = (float(row[each]) if row.get(each) else None for each in ("latitude", "longitude"))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.gazetteer import Gazetteer
+    from onrecord.reading.naming import Seen
     from onrecord.reading.quantities import Quantity
     from onrecord.reading.scenes import Scene
     from onrecord.reading.sentences import Sentence
@@ -63,10 +64,10 @@ class FoundFigure:
 
 
 def read_figures(
-    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer
+    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, seen: Seen | None = None
 ) -> tuple[FoundFigure, ...]:
-    """Return the figures of an article's sentences, in order."""
-    scenes = read_groups(read_scenes(text, article, sentences, gazetteer))
+    """Return the figures of an article's sentences, in order; `seen` are the names that the trained reader found."""
+    scenes = read_groups(read_scenes(text, article, sentences, gazetteer, seen))
     whereabouts, calendar = (
         read_whereabouts(scenes, read_headline(article, gazetteer)),
         read_calendar(scenes, article.date_published),

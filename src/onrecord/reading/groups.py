@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.reading.places import DIVISION, TOWN, Mention, Spot, is_class
+from onrecord.reading.placenames import is_class
+from onrecord.reading.places import DIVISION, TOWN, Mention, Spot
 from onrecord.reading.tokens import low_at
 from onrecord.tables import load_table
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import calendar
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.reading.namesakes import NOWHERE
 from onrecord.reading.nouns import class_of
-from onrecord.reading.times import month_names
-from onrecord.reading.tokens import HYPHENS, low_at
+from onrecord.reading.placenames import (
+    BEGINNERS,
+    PARTICLES,
+    Name,
+    adjoins,
+    bare,
+    has_particle,
+    is_class,
+    is_month,
+    is_run,
+    may_begin,
+    readings_of,
+)
+from onrecord.reading.tokens import low_at
+from onrecord.reading.toponyms import read_toponyms, read_words
 from onrecord.tables import load_table
 from onrecord.types import Place
 
@@ -19,40 +32,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from onrecord.gazetteer import Gazetteer, NamedPlace
+    from onrecord.reading.namesakes import Home
+    from onrecord.reading.naming import Seen
     from onrecord.reading.tokens import Token
+    from onrecord.reading.toponyms import Toponym, Words
 
-LONGEST = 5  # tokens of a name
 CITY = 100_000  # people; from here on a place bears its English name, below it its name as printed
-FAMOUS = 150_000  # people; a smaller place is believed only in a country that the article names
-VILLAGE, TOWN, DIVISION, REGION, COUNTRY = range(5)  # how fine a place is
-RANKS = {"city": TOWN, "admin1": DIVISION, "region": REGION, "country": COUNTRY}
-PARTICLES = frozenset({"al", "el", "ad", "as", "ash", "az", "ar", "an", "at", "tal", "ein", "deir", "abu", "um", "umm"})
-PARTICLES |= {"ez", "es", "er", "en", "et", "ed", "eh"}
+VILLAGE, TOWN, DISTRICT, DIVISION, REGION, COUNTRY = range(6)  # how fine a place is
+RANKS = {"city": TOWN, "admin2": DISTRICT, "admin1": DIVISION, "region": REGION, "country": COUNTRY}
 ARTICLE_NAMES = ("Al ", "Al-", "Ar ", "As ", "An ", "Ad ", "Ash ", "Az ", "At ")
-DAYS_AND_MONTHS = frozenset((*month_names(), *calendar.day_name))
+TRANSLITERATED = frozenset("\u0304\u0323\u0331\u0327\u032e\u0306ʻʿ‘")  # macrons, dots and hooks below
 TOGETHER = frozenset({",", "a", "and", "in", "of", "the", "near", "-", "or", "both", "(", "as", "well", "s", "'", "’"})
-# Words with which the names of villages begin; a new one begins where a list has lost its commas.
-BEGINNERS = PARTICLES | {
-    "khan",
-    "kafr",
-    "kafar",
-    "tel",
-    "tell",
-    "beit",
-    "bayt",
-    "bir",
-    "jabal",
-    "wadi",
-    "sheikh",
-    "san",
-}
-NO_CLASS: frozenset[str] = frozenset()
 # "the city" names again the place last named of these ranks.
 BACKWARD = {
     "country": (COUNTRY,),
     "city": (TOWN,),
     "town": (TOWN, VILLAGE),
     "village": (VILLAGE,),
+    "district": (DISTRICT,),
+    "county": (DISTRICT,),
     "province": (DIVISION,),
     "capital": (TOWN,),
     "territory": (REGION, COUNTRY),
@@ -99,89 +97,29 @@ class Ground:
     """What an article as a whole says of its places, and where names are looked up."""
 
     gazetteer: Gazetteer
-    countries: frozenset[str]  # codes of those that it names
-    lower: frozenset[str]  # the words that it writes in lower case somewhere: no names of villages
+    toponyms: Mapping[int, Toponym]  # by where they begin
+    words: Words
     bodies: frozenset[str]  # the names that it gives to tribes and other bodies: "the al-Adani tribe"
-    surnames: frozenset[str]  # the words that follow a capitalised one somewhere: "Minister Radek Osswin"
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A stretch of capitalised words, tokens `[first, last)`, that may name a place."""
-
-    tokens: Sequence[Token]
-    first: int
-    last: int
-    words: str
-
-    @property
-    def before(self) -> str:
-        """The word before."""
-        return low_at(self.tokens, self.first - 1)
-
-    @property
-    def after(self) -> str:
-        """The word after."""
-        return low_at(self.tokens, self.last)
-
-    @property
-    def next(self) -> Token | None:
-        """The word that follows after a single space."""
-        return self.tokens[self.last] if self.last < len(self.tokens) and _adjoins(self.tokens, self.last) else None
-
-    @property
-    def typed(self) -> bool:
-        """Answer whether a word such as "town" stands by it."""
-        of_type = self.before == "of" and is_class(low_at(self.tokens, self.first - 2), "type")
-        return of_type or is_class(self.after, "type") or is_class(self.before, "type")
-
-
-@cache
-def _classes() -> Mapping[str, frozenset[str]]:
-    return {row["word"]: frozenset(row["class"].split()) for row in load_table("onrecord.reading", "places.tsv")}
-
-
-def is_class(word: str, *classes: str) -> bool:
-    """Answer whether the table of places has `word` in one of `classes`."""
-    return not _classes().get(word, NO_CLASS).isdisjoint(classes)
-
-
-def bare(name: str) -> str:
-    """Return a name without its possessive ending.
-
-    >>> bare("Syria’s")
-    'Syria'
-    """
-    return name[:-2] if name.endswith(("'s", "’s")) else name.rstrip("'’")
-
-
-def read_ground(sentences: Sequence[Sequence[Token]], gazetteer: Gazetteer) -> Ground:
-    """Return the countries that an article names, also by their people or great cities, and its common words."""
-    words = [token for tokens in sentences for token in tokens if token.kind == "word"]
-    names = {bare(token.text) for token in words if token.text[0].isupper()}
-    readings = (each for name in names for each in _readings(name, gazetteer)[:1])
-    codes = (each.country_code for each in readings if each.population >= 10 * CITY)
+def read_ground(  # noqa: PLR0913 - the article, where it comes from, and what else is known of its names
+    text: str,
+    lines: Sequence[Sequence[Token]],
+    gazetteer: Gazetteer,
+    home: Home = NOWHERE,
+    *,
+    beside: Sequence[str] = (),
+    seen: Seen | None = None,
+) -> Ground:
+    """Return the toponyms of an article with what they mean in it, and what it does with its other words."""
+    toponyms = read_toponyms(text, lines, gazetteer, home, beside=beside, seen=seen)
+    words = [token for tokens in lines for token in tokens if token.kind == "word"]
     return Ground(
         gazetteer,
-        frozenset(code for code in codes if code),
-        frozenset(token.text for token in words if token.text.islower()),
+        {each.span.start: each for each in toponyms},
+        read_words(lines),
         frozenset(left.low for left, right in pairwise(words) if is_class(right.low, "organisation")),
-        frozenset(bare(right.low) for left, right in pairwise(words) if _is_named_on(left, right)),
     )
-
-
-def _is_named_on(left: Token, right: Token) -> bool:
-    """Answer whether two words are the beginning and the end of a name: "Radek Osswin"."""
-    both = left.text[0].isupper() and right.text[0].isupper() and right.start - left.end == 1
-    return (
-        both and left.low not in BEGINNERS | PARTICLES and not class_of(left) and not is_class(left.low, "side", "type")
-    )
-
-
-def _readings(words: str, gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:
-    """Look a name up, also as "Syrias" on a page that lost its apostrophes."""
-    found = gazetteer.named(words)
-    return found or (gazetteer.named(words[:-1]) if words.endswith("s") and len(words) > 4 else ())
 
 
 def read_mentions(
@@ -194,7 +132,7 @@ def read_mentions(
         mention = None
         if tokens[at].low == "the":
             mention = _backward(tokens, at, [*seen, *found])
-        elif _may_begin(tokens, at):
+        elif may_begin(tokens, at):
             mention = _known(text, tokens, at, ground, [*seen, *found])
             if mention is None and not known_only:
                 mention = _unknown(text, tokens, at, ground, found, seen)
@@ -207,55 +145,30 @@ def read_mentions(
 def read_peoples(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[tuple[int, Place]]:
     """Return where a sentence says of which people something is ("Israeli"), with their country."""
     capitals = ((at, token) for at, token in enumerate(tokens) if token.kind == "word" and token.text[0].isupper())
-    readings = ((at, _readings(token.text, gazetteer)) for at, token in capitals)
+    readings = ((at, readings_of(token.text, gazetteer)) for at, token in capitals)
     return [(at, told[0].place()) for at, told in readings if told and told[0].kind == "demonym"]
 
 
 # -- a place that the gazetteer knows
 
 
-def _has_particle(token: Token) -> bool:
-    return "-" in token.text and token.low.partition("-")[0] in PARTICLES
-
-
-def _may_begin(tokens: Sequence[Token], at: int) -> bool:
-    """Answer whether a name may begin or go on here: "Manbij", "al-Bab", "al Midan"."""
-    token = tokens[at]
-    if token.kind != "word":
-        return False
-    if token.text[0].isupper() or _has_particle(token):
-        return True
-    return token.low in {"al", "el"} and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
-
-
 def _known(text: str, tokens: Sequence[Token], at: int, ground: Ground, seen: Sequence[Mention]) -> Mention | None:
-    for last in range(min(at + LONGEST, len(tokens)), at, -1):
-        if not _is_run(tokens, at, last):
-            continue
-        name = _Name(tokens, at, last, bare(text[tokens[at].start : tokens[last - 1].end]))
-        readings = _readings(name.words, ground.gazetteer)
-        if readings and readings[0].kind == "demonym":
-            return _territory(name, readings[0], seen)
-        known = _chosen(readings, name, ground.countries)
-        if known and not _is_other_name(name, ground.gazetteer):
-            adjective = known.kind == "country" and _is_adjective(name, known.name)
-            located = not adjective and is_located(tokens, at, last)
-            return Mention(at, last, _named(known, name.words), RANKS[known.kind], located, adjective)
-    return None
+    toponym = ground.toponyms.get(tokens[at].start)
+    if toponym is None:
+        return None
+    last = next((each for each in range(at, len(tokens)) if tokens[each].end >= toponym.span.end), at) + 1
+    name = Name(tokens, at, last, toponym.span.words(text))
+    place = toponym.place
+    if place.kind == "demonym":
+        return _territory(name, place, seen)
+    if _is_other_name(name, ground.gazetteer):
+        return None
+    adjective = place.kind == "country" and _is_adjective(name, place.name)
+    located = not adjective and is_located(tokens, at, last)
+    return Mention(at, last, _named(place, name.words), RANKS[place.kind], located, adjective)
 
 
-def _is_run(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Answer whether the tokens are one run of capitalised words, with nothing but spaces or hyphens between."""
-    for at in range(first, last):
-        token = tokens[at]
-        short = token.text == "." and low_at(tokens, at - 1) in {"st", "mt", "ft"}  # "St. Petersburg"
-        joined = first < at < last - 1 and (token.text in HYPHENS or token.low in {"of", "and"} or short)
-        if not (_may_begin(tokens, at) or joined) or (at > first and token.start - tokens[at - 1].end > 1):
-            return False
-    return True
-
-
-def _territory(name: _Name, demonym: NamedPlace, seen: Sequence[Mention]) -> Mention | None:
+def _territory(name: Name, demonym: NamedPlace, seen: Sequence[Mention]) -> Mention | None:
     """Read "the Palestinian territory" as the region of that country last named, "Syrian soil" as the country."""
     if name.after not in {"territory", "territories", "soil", "enclave"}:
         return None
@@ -266,29 +179,12 @@ def _territory(name: _Name, demonym: NamedPlace, seen: Sequence[Mention]) -> Men
     return Mention(name.first, name.last + 1, demonym.place(), COUNTRY, located)
 
 
-def _chosen(readings: Sequence[NamedPlace], name: _Name, countries: frozenset[str]) -> NamedPlace | None:
-    """Choose among namesakes: one in a country of the article first, then the one of most people."""
-    word = name.words.lower()
-    if not readings or word in PARTICLES or is_month(name.words) or (is_class(word, "not") and not name.typed):
-        return None
-    near = [each for each in readings if each.country_code in countries]
-    best = max(
-        near or readings, key=lambda each: (each.kind == "country", min(each.population, 10**6), each.kind != "city")
-    )
-    if best.kind in {"country", "region"}:
-        return best
-    doubtful = best.common or is_class(word, "type", "side", "organisation") or (len(word) < 4 and not near)
-    if doubtful and not name.typed:
-        return None
-    return best if near or best.population >= FAMOUS else None
-
-
-def _is_other_name(name: _Name, gazetteer: Gazetteer) -> bool:
+def _is_other_name(name: Name, gazetteer: Gazetteer) -> bool:
     """Answer whether the words are part of the name of a body or a person: "Gaza Health Ministry", "Ali Homs"."""
     return _is_name_on(name, gazetteer) or _is_name_before(name, gazetteer)
 
 
-def _is_name_on(name: _Name, gazetteer: Gazetteer) -> bool:
+def _is_name_on(name: Name, gazetteer: Gazetteer) -> bool:
     tokens, last = name.tokens, name.last
     if is_class(name.after, "water") or (name.after == "of" and is_class(tokens[last - 1].low, "water")):
         return True  # "Euphrates River", "Gulf of Finland"
@@ -302,39 +198,26 @@ def _is_name_on(name: _Name, gazetteer: Gazetteer) -> bool:
     return not gazetteer.named(bare(following.text)) and not is_located(tokens, name.first, last)
 
 
-def _is_name_before(name: _Name, gazetteer: Gazetteer) -> bool:
+def _is_name_before(name: Name, gazetteer: Gazetteer) -> bool:
     tokens, first = name.tokens, name.first
     if name.before == "of" and first >= 2 and tokens[first - 2].text[0].isupper():
         return is_class(tokens[first - 2].low, "organisation", "water")  # "Bank of England", "Gulf of Finland"
-    if first < 2 or not _adjoins(tokens, first):
-        return first == 1 and _adjoins(tokens, 1) and is_class(name.before, "type")
+    if first < 2 or not adjoins(tokens, first):
+        return first == 1 and adjoins(tokens, 1) and is_class(name.before, "type")
     before = tokens[first - 1]
     if before.kind != "word" or not before.text[0].isupper() or class_of(before) or is_month(before.text):
         return False
     if is_class(before.low, "type"):
         return True  # "City Hall", "Mount Hermon"
-    return not is_class(before.low, "side", "locative") and not _readings(bare(before.text), gazetteer)
+    return not is_class(before.low, "side", "locative") and not readings_of(bare(before.text), gazetteer)
 
 
-def _is_adjective(name: _Name, english: str) -> bool:
+def _is_adjective(name: Name, english: str) -> bool:
     """Answer whether another form of a country's name stands before a noun as its adjective: "US troops"."""
     following = name.next
     if following is None or name.words.startswith(english) or not following.text.islower():
         return False
     return not class_of(following) and not is_class(following.low, "type")
-
-
-def _adjoins(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].kind == "word" and tokens[at].start - tokens[at - 1].end == 1
-
-
-def is_month(word: str) -> bool:
-    """Answer whether a capitalised word names a month or a day of the week.
-
-    >>> is_month("Tuesday’s"), is_month("Manbij")
-    (True, False)
-    """
-    return bare(word).rstrip("s.") in DAYS_AND_MONTHS
 
 
 def is_located(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -370,9 +253,12 @@ def _leads_on(tokens: Sequence[Token], at: int) -> bool:
 
 def _named(known: NamedPlace, printed: str) -> Place:
     """Return the place under its English name; a town under its name as printed."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", known.name) if not unicodedata.combining(sign))
-    great = known.population >= CITY and plain.isascii() and not plain.startswith(ARTICLE_NAMES)
-    return replace(known.place(), name=plain if great or known.kind != "city" else printed)
+    signs = unicodedata.normalize("NFKD", known.name)
+    plain = "".join(sign for sign in signs if not unicodedata.combining(sign))
+    # "Ḩamāh" is a transliteration, and no English name; "Zürich" is one without its dots.
+    english = plain.isascii() and not TRANSLITERATED & set(signs) and not plain.startswith(ARTICLE_NAMES)
+    great = known.population >= CITY and english
+    return replace(known.place(), name=plain if great or known.kind not in {"city", "admin2"} else printed)
 
 
 # -- a place that it does not
@@ -383,7 +269,7 @@ def _unknown(  # noqa: PLR0913, PLR0917 - what the sentence and those before it 
 ) -> Mention | None:
     """Take a capitalised name for a village where the words beside it say so: "the village of Deir Sharqi"."""
     last = _run_end(tokens, at, ground.gazetteer)
-    name = _Name(tokens, at, last, bare(text[tokens[at].start : tokens[last - 1].end]))
+    name = Name(tokens, at, last, bare(text[tokens[at].start : tokens[last - 1].end]))
     again, listed = _is_again(name, seen), _goes_on(name, found)
     if not (_is_told(name) or listed or again) or _is_something_else(name, ground):
         return None
@@ -392,35 +278,35 @@ def _unknown(  # noqa: PLR0913, PLR0917 - what the sentence and those before it 
     return Mention(at, last, Place(name.words), VILLAGE, located=not again or is_located(tokens, at, last))
 
 
-def _is_again(name: _Name, seen: Sequence[Mention]) -> bool:
+def _is_again(name: Name, seen: Sequence[Mention]) -> bool:
     """Answer whether a sentence before has the name of a village."""
     return any(each.rank == VILLAGE and each.place.name == name.words for each in seen)
 
 
-def _is_something_else(name: _Name, ground: Ground) -> bool:
+def _is_something_else(name: Name, ground: Ground) -> bool:
     """Answer whether a name is that of a month, a people, a body, a country, or no name but a capitalised word."""
     begin = name.tokens[name.first]
     if is_class(begin.low, "not", "organisation", "side", "type") or is_month(begin.text) or class_of(begin):
         return True
     own = name.tokens[name.first : name.last]
-    known = begin.low in ground.bodies or (name.words.lower() in ground.surnames and not name.typed)
+    known = begin.low in ground.bodies or (name.words.lower() in ground.words.surnames and not name.typed)
     if known or name.words.isupper():
         return True
     if (
-        any(token.low in ground.lower and token.low not in PARTICLES for token in own)
+        any(token.low in ground.words.lower and token.low not in PARTICLES for token in own)
         or name.words.lower() in PARTICLES
     ):
         return True
     if any(is_class(token.low, "organisation") for token in name.tokens[name.first : name.last + 1]):
         return True
     for piece in (name.words, *bare(begin.text).split("-")):
-        kinds = {each.kind for each in _readings(piece, ground.gazetteer)[:1]}
+        kinds = {each.kind for each in readings_of(piece, ground.gazetteer)[:1]}
         if kinds & {"demonym", "country", "region"} or is_class(piece.lower(), "not"):
             return True
     return any(each.common for each in ground.gazetteer.named(name.words)) and not name.typed
 
 
-def _is_title(name: _Name) -> bool:
+def _is_title(name: Name) -> bool:
     """Answer whether the words around are capitalised as in a headline."""
     around = (*name.tokens[max(0, name.first - 4) : name.first], *name.tokens[name.last : name.last + 4])
     words = [token for token in around if token.kind == "word" and len(token.text) > 3]
@@ -432,12 +318,12 @@ def _is_title(name: _Name) -> bool:
 def _run_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
     """Return where a run of capitalised words ends: before a word such as "City" or a place that is known."""
     last = at + 1
-    while last < len(tokens) and last - at < 4 and _may_begin(tokens, last) and _is_run(tokens, at, last + 1):
+    while last < len(tokens) and last - at < 4 and may_begin(tokens, last) and is_run(tokens, at, last + 1):
         if is_class(tokens[last].low, "type"):
             break
         if any(each.kind != "city" or each.population >= CITY for each in gazetteer.named(bare(tokens[last].text))):
             break
-        if _has_particle(tokens[last]) and _has_particle(tokens[last - 1]):
+        if has_particle(tokens[last]) and has_particle(tokens[last - 1]):
             break  # "al-Mogambo al-Masharqeh" of a list that lost its commas
         if tokens[last].low in BEGINNERS and tokens[last - 1].low not in BEGINNERS | PARTICLES:
             break
@@ -445,7 +331,7 @@ def _run_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
     return last
 
 
-def _is_told(name: _Name) -> bool:
+def _is_told(name: Name) -> bool:
     if name.before == "of" and is_class(low_at(name.tokens, name.first - 2), "type"):
         return True
     if is_class(name.before, "type") and _is_plural(name.before) and name.tokens[name.first - 1].text.islower():
@@ -461,7 +347,7 @@ def _is_plural(word: str) -> bool:
     return word.endswith("s") and is_class(word, "type")
 
 
-def _goes_on(name: _Name, found: Sequence[Mention]) -> bool:
+def _goes_on(name: Name, found: Sequence[Mention]) -> bool:
     """Answer whether the name goes on with a list of villages: "the towns of Suran and Halfaya"."""
     if not found or not found[-1].located or found[-1].rank > TOWN:
         return False
@@ -470,10 +356,10 @@ def _goes_on(name: _Name, found: Sequence[Mention]) -> bool:
         return False
     between = [token.low for token in name.tokens[found[-1].last : name.first]]
     joined = between in (["and"], [","], [",", "and"])
-    return joined or (not between and (begun or _has_particle(name.tokens[name.first])))
+    return joined or (not between and (begun or has_particle(name.tokens[name.first])))
 
 
-def _is_list(name: _Name, found: Sequence[Mention]) -> bool:
+def _is_list(name: Name, found: Sequence[Mention]) -> bool:
     """Answer whether the places right before the name are a list that a plural began: "the towns of"."""
     first = found[-1].first
     for each in reversed(found[:-1]):
@@ -556,6 +442,8 @@ def _spot(tokens: Sequence[Token], told: Sequence[Mention]) -> Spot:
     joined = [number for number, gap in enumerate(gaps) if "and" in gap and _is_joint(gap)]
     within = next((number for number, gap in enumerate(gaps) if {"in", "of", "near"} & set(gap)), len(gaps))
     if not joined or within < joined[0]:
+        if within < len(gaps) and {"suburb", "suburbs", "outskirts"} & set(gaps[within]):
+            return Spot(told[0].first, told[-1].last, (told[within + 1],))  # "the Damascus suburb of Jaramana"
         finest = min(told, key=lambda each: each.rank)
         kept = told if within == len(gaps) else [*told[: within + 1], *([finest] if finest.rank < told[0].rank else [])]
         return Spot(told[0].first, told[-1].last, tuple(kept))

@@ -9,6 +9,7 @@ from onrecord.reading.headings import read_headings
 from onrecord.reading.places import read_ground, read_mentions, read_peoples, read_spots
 from onrecord.reading.times import read_all_times, read_anchor
 from onrecord.reading.tokens import read_tokens
+from onrecord.reading.toponyms import read_home
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.headings import Heading
+    from onrecord.reading.naming import Seen
     from onrecord.reading.places import Mention, Spot
     from onrecord.reading.sentences import Sentence
     from onrecord.reading.times import TimeExpression
@@ -45,22 +47,32 @@ def read_headline(article: Article, gazetteer: Gazetteer) -> list[Mention]:
     """Return the known places that an article's headline names; it is no sentence and tells no figure."""
     headline = (article.headline or "")[:LONGEST]
     tokens = read_tokens(headline, Span(0, len(headline)))
-    return read_mentions(headline, tokens, read_ground([tokens], gazetteer), known_only=True)
+    ground = read_ground(headline, [tokens], gazetteer, read_home(article, gazetteer), beside=_beside(article))
+    return read_mentions(headline, tokens, ground, known_only=True)
 
 
-def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Scene]:
+def read_scenes(
+    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, seen: Seen | None = None
+) -> list[Scene]:
     """Return the sentences of an article, each with what its figures are read from."""
     anchor = read_anchor(text, [each.span for each in sentences], article.date_published)
     headings = read_headings(text, article, sentences, anchor)
     pieces = [piece for number, each in enumerate(sentences) for piece in _pieces(text, number, each.span)]
-    ground = read_ground([tokens for _, tokens in pieces], gazetteer)
+    ground = read_ground(
+        text,
+        [tokens for _, tokens in pieces],
+        gazetteer,
+        read_home(article, gazetteer),
+        beside=(article.headline or "", *_beside(article)),
+        seen=seen,
+    )
     scenes: list[Scene] = []
-    seen: list[Mention] = []
+    told: list[Mention] = []
     spans = [Span(tokens[0].start, tokens[-1].end) for _, tokens in pieces]
     times = read_all_times(text, spans, anchor)
-    for number, ((sentence, tokens), span, told) in enumerate(zip(pieces, spans, times, strict=True)):
-        mentions = read_mentions(text, tokens, ground, seen)
-        seen = [*seen, *mentions][-40:]
+    for number, ((sentence, tokens), span, when) in enumerate(zip(pieces, spans, times, strict=True)):
+        mentions = read_mentions(text, tokens, ground, told)
+        told = [*told, *mentions][-40:]
         scenes.append(
             Scene(
                 number,
@@ -68,7 +80,7 @@ def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gaze
                 span.words(text),
                 span.start,
                 tokens,
-                told,
+                when,
                 mentions,
                 read_spots(tokens, mentions),
                 read_peoples(tokens, gazetteer),
@@ -76,6 +88,11 @@ def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gaze
             )
         )
     return scenes
+
+
+def _beside(article: Article) -> tuple[str, ...]:
+    """Return what stands apart from the sentences and tells of their places."""
+    return (article.dateline,) if article.dateline else ()
 
 
 def _pieces(text: str, sentence: int, span: Span) -> Iterator[tuple[int, list[Token]]]:
