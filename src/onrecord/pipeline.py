@@ -3,7 +3,7 @@
     capture  →  articles  →  reading  →  linking  →  ledger
 
 Every stage is one call. Reading needs no other page, so pages are read side by side, a process for
-each core; linking needs them all and runs once at the end, on what the ledger then holds.
+each core; linking lays pages side by side and runs once at the end, on those windows of the ledger that changed.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.articles import extract_articles
 from onrecord.capture import open_stream, payload_id, printable, read_payload
 from onrecord.errors import CaptureError
-from onrecord.linking import link_readings
+from onrecord.linking import link_window, plan_windows, with_tables
 from onrecord.reading import Reader, load_reader, read_article
 from onrecord.skips import explained
-from onrecord.types import Article, Document, Reading, Skip, Stage
+from onrecord.types import Article, Document, Reading, Skip, Stage, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -96,8 +96,8 @@ class Watcher(Protocol):
     def pages(self, pages: Iterable[Page], total: int) -> Iterable[Page]:
         """Pass on each page of `total` as it is done."""
 
-    def linking(self, claims: int) -> None:
-        """Hear that the links of so many claims are being made."""
+    def linking(self, windows: Sequence[Window]) -> Iterable[Window]:
+        """Pass on each window that is to be linked."""
 
 
 def build(captures: Sequence[Capture], ledger: Ledger, settings: Settings, watcher: Watcher) -> Tally:
@@ -105,13 +105,30 @@ def build(captures: Sequence[Capture], ledger: Ledger, settings: Settings, watch
     tally = Tally()
     for page in watcher.pages(read_captures(captures, settings, ledger.known()), len(captures)):
         keep(page, ledger, tally)
-    if not ledger.is_linked():
-        readings = tuple(ledger.readings())
-        watcher.linking(sum(len(reading.claims) for reading in readings))
-        links = link_readings(readings, settings)
-        ledger.relink(links)
-        tally.links = len(links.links)
+    tally.links = link(ledger, settings, watcher)
     return tally
+
+
+def link(ledger: Ledger, settings: Settings, watcher: Watcher) -> int:
+    """Link anew each window of the ledger that has changed, and return how many links were made in all."""
+    made = 0
+    # Another process may add pages meanwhile: what it has not linked itself is linked here.
+    while changed := ledger.stale(windows := plan(ledger, settings)):
+        ledger.drop_others(windows)
+        for window in watcher.linking(changed):
+            readings = tuple(ledger.readings((*window.articles, *window.before)))
+            links = link_window(window, readings, settings)
+            ledger.relink(window, links)
+            made += len(links.links)
+    return made
+
+
+def plan(ledger: Ledger, settings: Settings) -> tuple[Window, ...]:
+    """Cut the ledger into windows, as its articles and the user's tables are now."""
+    windows = plan_windows(ledger.dates())
+    if settings.places is None and settings.aliases is None:
+        return windows
+    return tuple(with_tables(window, ledger.names((*window.articles, *window.before)), settings) for window in windows)
 
 
 def keep(page: Page, ledger: Ledger, tally: Tally) -> None:

@@ -325,12 +325,38 @@ class Descent:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """An article with what is known of its day."""
+
+    article: str
+    date_published: str | None
+    captured_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of days whose articles are linked together, and with those printed just before."""
+
+    name: str
+    articles: tuple[str, ...]  # its own; every article of a ledger is in one window
+    before: tuple[str, ...] = ()  # of earlier windows
+    tables: str = ""  # tells one state of the user's tables from another, as far as they concern its articles
+
+    @property
+    def fingerprint(self) -> str:
+        """What its links depend on, as one short word: they are made anew only when it has changed."""
+        told = "\x1e".join("\x1f".join(part) for part in (self.articles, self.before, (self.tables,)))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
-    """All that linking found across the articles of a ledger."""
+    """All that linking found across the articles of a ledger, or of one window of it."""
 
     entities: tuple[Entity, ...] = ()
     entity_of: tuple[tuple[str, int, str], ...] = ()  # (claim id, position in its chain, entity id)
     links: tuple[Link, ...] = ()
     series: tuple[Series, ...] = ()
     stories: tuple[Story, ...] = ()
+    going_on: tuple[tuple[str, str], ...] = ()  # story id, the article of an earlier window from which it goes on
     descents: tuple[Descent, ...] = ()

@@ -26,6 +26,7 @@ from onrecord.types import (
     Skip,
     Step,
     Story,
+    Window,
     identifier,
 )
 
@@ -72,6 +73,11 @@ def links_between(readings: tuple[Reading, ...]) -> Links:
     )
 
 
+def whole(readings: tuple[Reading, ...]) -> Window:
+    """Make one window of all articles."""
+    return Window("whole", tuple(reading.article.id for reading in readings))
+
+
 def work(path: Path, last: int | None) -> None:
     """Add all documents up to `last` that are not held, linking often."""
     if not path.exists():
@@ -91,9 +97,10 @@ def work(path: Path, last: int | None) -> None:
 
 def link(ledger: Ledger) -> None:
     """Link anew, and say when it begins and ends."""
-    links = links_between(tuple(ledger.readings()))
+    readings = tuple(ledger.readings())
+    links = links_between(readings)
     tell("linking")
-    ledger.relink(links)
+    ledger.relink(whole(readings), links)
     tell("linked")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.ledger import Ledger
 from onrecord.spans import Span
-from onrecord.types import Article, Block, Claim, Document, Figure, Place, Reading, Step, identifier
+from onrecord.types import Article, Block, Claim, Document, Figure, Place, Reading, Step, Window, identifier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -74,6 +74,16 @@ def _figure(told: dict[str, Any]) -> Figure:
 def page() -> Callable[..., Page]:
     """Give the maker of invented pages."""
     return _page
+
+
+def _whole(ledger: Ledger) -> Window:
+    return Window("whole", tuple(sorted(dated.article for dated in ledger.dates())))
+
+
+@pytest.fixture
+def whole() -> Callable[[Ledger], Window]:
+    """Give what makes one window of all that a ledger holds."""
+    return _whole
 
 
 @pytest.fixture

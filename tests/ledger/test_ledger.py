@@ -67,7 +67,8 @@ def check(path: Path, added: set[int], program: dict[str, Any]) -> int:
             assert ledger.search(f"word{number}x3", Filters()).rows[0].words.startswith(f"It rained word{number}x3")
         linked = int(ledger.stories()[0].headline) if ledger.stories() else 0
         assert ledger.counts().links == max(0, linked * program["CLAIMS"] - 1)
-        assert ledger.is_linked() == (linked == len(numbers))
+        windows = [program["whole"](readings)] if readings else []
+        assert bool(ledger.stale(windows)) == (linked != len(numbers))
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -92,7 +93,7 @@ def test_a_kill_loses_at_most_the_document_in_hand(path: Path) -> None:
     assert going_on.communicate()[0].endswith("linked\n")
     assert check(path, added, program) == held + 7
     with Ledger.open(path) as ledger:
-        assert ledger.is_linked()
+        assert not ledger.stale([program["whole"](tuple(ledger.readings()))])
 
 
 def test_a_kill_while_the_ledger_is_made_leaves_none_or_all_of_it(tmp_path: Path) -> None:

@@ -82,7 +82,6 @@ def test_a_migrated_ledger_works(tmp_path: Path, page: Callable[..., Page]) -> N
     with Ledger.open(climbed(tmp_path / "climbed.db"), create=False) as ledger:
         assert ledger.add(*page({"words": "It rained."}), ())
         assert ledger.search("rained", Filters()).total == 1
-        assert not ledger.is_linked()
 
 
 def test_the_head_is_the_last_migration() -> None:
@@ -122,7 +121,7 @@ def test_a_migration_that_fails_changes_nothing(path: Path, newer: Callable[[str
     """The ledger stays at the revision it had, whole."""
     Ledger.open(path).close()
     before = shape(path)
-    newer("INSERT INTO meta (name, value) VALUES ('added', 1)")
+    newer("INSERT INTO alembic_version VALUES ('9998'), ('9998')")
     with pytest.raises(LedgerError, match="UNIQUE"):
         Ledger.open(path)
     assert shape(path) == before

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.ledger import Ledger
-    from onrecord.types import Document, Reading
+    from onrecord.types import Document, Reading, Window
 
     Page = tuple[Document, tuple[Reading, ...]]
 
@@ -199,10 +199,13 @@ def test_filters_narrow(held: Ledger, filters: Filters, total: int) -> None:
     assert len(rows) == articles == len({row.article.id for row in held.search("", filters).rows})
 
 
-def test_an_origin_is_found_by_any_of_its_names(held: Ledger) -> None:
+def test_an_origin_is_found_by_any_of_its_names(held: Ledger, whole: Callable[[Ledger], Window]) -> None:
     """Once linked, all names of an entity are one."""
     (claim,) = (row.claim for row in held.search("", Filters(origin="General Ebdä")).rows)
-    held.relink(Links((Entity("entity:1", "Istravan army", ("the general",), "group"),), ((claim.id, 1, "entity:1"),)))
+    held.relink(
+        whole(held),
+        Links((Entity("entity:1", "Istravan army", ("the general",), "group"),), ((claim.id, 1, "entity:1"),)),
+    )
     for name in ("the General", "ISTRAVAN ARMY", "General Ebdä"):
         assert found(held, "", Filters(origin=name)) == ["1,200 soldiers"]
 
@@ -266,7 +269,7 @@ def test_an_ambiguous_beginning_lists_a_few(ledger: Ledger, page: Callable[..., 
         ledger.claim(shared)
 
 
-def test_series_are_narrowed_by_the_claims_they_hold(held: Ledger) -> None:
+def test_series_are_narrowed_by_the_claims_they_hold(held: Ledger, whole: Callable[[Ledger], Window]) -> None:
     """The whole series is returned, the longest first."""
     killed, sent = (
         held.search("", Filters(measure=measure)).rows[0].claim for measure in ("killed", "troops_deployed")
@@ -275,7 +278,7 @@ def test_series_are_narrowed_by_the_claims_they_hold(held: Ledger) -> None:
     long = Series(
         "series:1", "troops_deployed", "people", None, None, (_observation(sent.id), _observation(sent.id)), 1
     )
-    held.relink(Links(series=(short, long)))
+    held.relink(whole(held), Links(series=(short, long)))
     assert held.series(ALL) == (long, short)
     assert held.series(ALL, least=2) == (long,)
     assert held.series(Filters(measure="killed")) == (short,)

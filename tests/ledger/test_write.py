@@ -34,6 +34,7 @@ from onrecord.types import (
     Skip,
     Step,
     Story,
+    Window,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Page = tuple[Document, tuple[Reading, ...]]
+    Whole = Callable[[Ledger], Window]
 
 OFFSETS = st.integers(0, 2**40)
 NUMBERS = st.none() | st.integers() | st.floats(allow_nan=False)
@@ -180,14 +182,15 @@ def linked(page: Callable[..., Page]) -> tuple[list[Page], Links]:
     )
 
 
-def test_links_come_out_as_they_went_in(ledger: Ledger, page: Callable[..., Page]) -> None:
+def test_links_come_out_as_they_went_in(ledger: Ledger, page: Callable[..., Page], whole: Whole) -> None:
     """And the steps know their entities."""
     pages, links = linked(page)
     for document, told in pages:
         ledger.add(document, told, ())
-    assert not ledger.is_linked()
-    ledger.relink(links)
-    assert ledger.is_linked()
+    window = whole(ledger)
+    assert ledger.stale([window]) == (window,)
+    ledger.relink(window, links)
+    assert ledger.stale([window]) == ()
     assert ledger.entities() == tuple(reversed(links.entities))  # by name
     assert tuple(ledger.links()) == tuple(reversed(links.links))  # by relation
     assert tuple(ledger.links("copies")) == links.links[:1]
@@ -203,45 +206,46 @@ def test_links_come_out_as_they_went_in(ledger: Ledger, page: Callable[..., Page
     assert ledger.origins() == (("Health Ministry", 2),)
 
 
-def test_relinking_replaces_all_links(ledger: Ledger, page: Callable[..., Page]) -> None:
+def test_relinking_replaces_all_links(ledger: Ledger, page: Callable[..., Page], whole: Whole) -> None:
     """What was linked before is gone, the claims stay."""
     pages, links = linked(page)
     for document, told in pages:
         ledger.add(document, told, ())
-    ledger.relink(links)
-    ledger.relink(links)
+    ledger.relink(whole(ledger), links)
+    ledger.relink(whole(ledger), links)
     assert ledger.counts().links == len(links.links)
-    ledger.relink(Links())
+    ledger.relink(whole(ledger), Links())
     assert (ledger.entities(), tuple(ledger.links()), ledger.series(Filters()), ledger.stories()) == ((), (), (), ())
     assert [reading for _, told in pages for reading in told] == sorted(
         ledger.readings(), key=lambda each: each.article.publisher or ""
     )
 
 
-def test_links_to_unknown_claims_change_nothing(ledger: Ledger, page: Callable[..., Page]) -> None:
+def test_links_to_unknown_claims_change_nothing(ledger: Ledger, page: Callable[..., Page], whole: Whole) -> None:
     """The links of before stay whole."""
     pages, links = linked(page)
     for document, told in pages:
         ledger.add(document, told, ())
-    ledger.relink(links)
+    ledger.relink(whole(ledger), links)
     stray = replace(links.links[0], right="claim:none")
     with pytest.raises(LedgerError, match="claim:none"):
-        ledger.relink(replace(links, links=(stray,)))
+        ledger.relink(whole(ledger), replace(links, links=(stray,)))
     assert ledger.counts().links == len(links.links)
     assert ledger.entities() == tuple(reversed(links.entities))
 
 
 def test_what_another_adds_while_links_are_made_is_still_to_be_linked(
-    path: Path, ledger: Ledger, page: Callable[..., Page]
+    path: Path, ledger: Ledger, page: Callable[..., Page], whole: Whole
 ) -> None:
-    """Links speak only of the readings that they were made from."""
+    """Links speak only of the articles of their window, as it was when they were made."""
     pages, _ = linked(page)
     ledger.add(*pages[0], ())
-    tuple(ledger.readings())
+    window = whole(ledger)
     with Ledger.open(path) as other:
         other.add(*pages[1], ())
-    ledger.relink(Links())
-    assert not ledger.is_linked()
+    ledger.relink(window, Links())
+    assert ledger.stale([window]) == ()
+    assert ledger.stale([whole(ledger)])
 
 
 @pytest.mark.parametrize("pages", [7, 60])

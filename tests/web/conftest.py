@@ -40,6 +40,7 @@ from onrecord.types import (
     Stance,
     Step,
     Story,
+    Window,
     identifier,
 )
 from onrecord.web.app import make_app
@@ -238,7 +239,8 @@ def ledger_path(tmp_path_factory: pytest.TempPathFactory, readings: tuple[Readin
         for reading in readings:
             ledger.add(reading.document, [reading], [])
         ledger.add_skips([Skip("empty.txt", "capture", "empty-file"), Skip("<i>odd</i>.bin", "capture", "binary-file")])
-        ledger.relink(link_all(readings))
+        window = Window("whole", tuple(reading.article.id for reading in readings))
+        ledger.relink(window, link_all(readings))
     return path
 
 

@@ -9,10 +9,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as RichProgress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from types import TracebackType
 
     from onrecord.pipeline import Page
+    from onrecord.types import Window
 
 
 class Progress:
@@ -50,6 +51,6 @@ class Progress:
             yield page
             self._bar.advance(task)
 
-    def linking(self, claims: int) -> None:
-        """Say that the links are being made."""
-        self._bar.add_task(f"linking {claims:,} claims", total=None)
+    def linking(self, windows: Sequence[Window]) -> Iterator[Window]:
+        """Pass on each window that is to be linked and move a bar by one."""
+        yield from self._bar.track(windows, description="linking")

@@ -13,9 +13,10 @@ from onrecord.pipeline import Tally, build
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from onrecord.pipeline import Page
+    from onrecord.types import Window
 
 HERE = Path(__file__).parent
 
@@ -31,8 +32,8 @@ class _Quiet:
     def pages(self, pages: Iterable[Page], total: int) -> Iterable[Page]:  # noqa: ARG002 - the protocol's signature
         return pages
 
-    def linking(self, claims: int) -> None:
-        """Say nothing."""
+    def linking(self, windows: Sequence[Window]) -> Sequence[Window]:
+        return windows
 
 
 def build_demo(path: Path) -> Tally:

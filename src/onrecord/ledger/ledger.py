@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from onrecord.errors import LedgerError
 from onrecord.ledger import file, load, write
 from onrecord.ledger import query as ask
+from onrecord.ledger import relink as again
 from onrecord.ledger.failures import translated
 from onrecord.ledger.views import ArticleRow, ClaimRow, ClaimView, Counts, Filters, Found
 
@@ -18,7 +19,20 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from types import TracebackType
 
-    from onrecord.types import Descent, Document, Entity, Link, Links, Reading, Relation, Series, Skip, Story
+    from onrecord.types import (
+        Dated,
+        Descent,
+        Document,
+        Entity,
+        Link,
+        Links,
+        Reading,
+        Relation,
+        Series,
+        Skip,
+        Story,
+        Window,
+    )
 
 __all__ = ["ArticleRow", "ClaimRow", "ClaimView", "Counts", "Filters", "Found", "Ledger"]
 
@@ -38,7 +52,6 @@ class Ledger:
         self._patience = patience
         self._idle: deque[Connection] = deque()
         self._closed = False
-        self._seen: int | None = None  # how many additions the readings spoke of that were last handed out
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, patience: float = PATIENCE) -> Self:
@@ -79,28 +92,27 @@ class Ledger:
         with self._transaction() as database:
             write.add_skips(database, skips)
 
-    def is_linked(self) -> bool:
-        """Answer whether the links speak of all claims held (false after a kill between adding and linking)."""
+    def stale(self, windows: Sequence[Window]) -> tuple[Window, ...]:
+        """Return those of all windows that are still to be linked, or to be linked anew."""
         with self._snapshot() as database:
-            return ask.progress(database, "added") == ask.progress(database, "linked")
+            return again.stale(database, windows)
 
-    def relink(self, links: Links) -> None:
-        """Put `links` in the place of all links, series, stories and entities of before.
-
-        They count as made from the readings that this ledger handed out last: what another process has
-        added since is still to be linked.
-        """
+    def drop_others(self, windows: Sequence[Window]) -> None:
+        """Take out what was linked in windows other than these, which are all that there are now."""
         with self._transaction() as database:
-            seen = ask.progress(database, "added") if self._seen is None else self._seen
+            again.drop_others(database, windows)
+
+    def relink(self, window: Window, links: Links) -> None:
+        """Put `links` in the place of all links, series, stories and entities found in the window before."""
+        with self._transaction() as database:
             try:
-                write.relink(database, links, seen)
+                again.relink(database, window, links)
             except KeyError as error:
                 raise LedgerError(
                     self.path,
                     problem=f"the links speak of {error}, which it does not hold",
                     remedy="read it again and link anew",
                 ) from error
-        self._seen = None
 
     # reading
     def counts(self) -> Counts:
@@ -113,11 +125,20 @@ class Ledger:
         with self._snapshot() as database:
             return ask.document(database, ident)
 
-    def readings(self) -> Iterator[Reading]:
-        """Yield every article with its claims, by document id and position."""
+    def dates(self) -> tuple[Dated, ...]:
+        """Return every article with its day."""
         with self._snapshot() as database:
-            self._seen = ask.progress(database, "added")
-            yield from ask.readings(database)
+            return ask.dates(database)
+
+    def names(self, articles: Sequence[str]) -> frozenset[str]:
+        """Return the names that the claims of some articles give to those on whose word they rest."""
+        with self._snapshot() as database:
+            return ask.names(database, articles)
+
+    def readings(self, articles: Sequence[str] | None = None) -> Iterator[Reading]:
+        """Yield articles with their claims, by document id and position: those with the ids given, or all."""
+        with self._snapshot() as database:
+            yield from ask.readings(database, articles)
 
     def reading(self, ident: str) -> Reading:
         """Return one article with its document and claims."""

@@ -173,7 +173,7 @@ def links(database: Connection, where: str, values: Mapping[str, object]) -> Ite
     """Yield the links that meet `where`, by relation and score, with the keys of their two claims."""
     rows = database.execute(
         'SELECT link.*, l.id AS "from", r.id AS "to" FROM link JOIN claim AS l ON l.key = link."left"'
-        f' JOIN claim AS r ON r.key = link."right" WHERE {where} ORDER BY relation, score DESC, link.key',
+        f' JOIN claim AS r ON r.key = link."right" WHERE {where} ORDER BY relation, score DESC, l.id, r.id',
         values,
     )
     for row in rows:

@@ -10,10 +10,10 @@ from onrecord.errors import NotFoundError
 from onrecord.ledger import load
 from onrecord.ledger.views import ClaimView, Counts, Found
 from onrecord.ledger.words import folded, marked, match, plain, read_query
-from onrecord.types import Skip
+from onrecord.types import Dated, Skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
     from onrecord.ledger.views import ArticleRow, Filters
@@ -110,11 +110,36 @@ def reading(database: Connection, ident: str) -> Reading:
     return next(load.readings(database, [find_key(database, "article", ident)]))
 
 
-def readings(database: Connection) -> Iterator[Reading]:
-    """Yield all articles with their claims, by document id and position."""
+def dates(database: Connection) -> tuple[Dated, ...]:
+    """Load the days of all articles."""
+    rows = database.execute(
+        "SELECT article.id, date_published, captured_at FROM article JOIN document ON document.key = article.document"
+    )
+    return tuple(Dated(*row) for row in rows)
+
+
+def names(database: Connection, wanted: Sequence[str]) -> frozenset[str]:
+    """Load the names in the chains of some articles, and of the bodies for whom those named in them speak."""
+    steps = (
+        "step JOIN claim ON claim.key = step.claim JOIN article ON article.key = claim.article"
+        " WHERE article.id IN (SELECT value FROM json_each(:keys))"
+    )
+    rows = load.select(
+        database,
+        f"SELECT step.name FROM {steps} UNION SELECT organization FROM office"
+        f" WHERE organization NOT NULL AND entity IN (SELECT step.entity FROM {steps})",
+        [plain(ident) for ident in wanted],
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def readings(database: Connection, wanted: Sequence[str] | None) -> Iterator[Reading]:
+    """Yield articles with their claims, by document id and position."""
+    among = "1" if wanted is None else "article.id IN (SELECT value FROM json_each(:ids))"
     rows = database.execute(
         "SELECT article.key FROM article JOIN document ON document.key = article.document"
-        ' ORDER BY document.id, article."start", article.key'
+        f' WHERE {among} ORDER BY document.id, article."start", article.key',
+        {"ids": json.dumps([plain(ident) for ident in wanted or ()])},
     ).fetchall()
     return load.readings(database, (row[0] for row in rows))
 
@@ -214,11 +239,6 @@ def known(database: Connection) -> frozenset[str]:
     """Return the ids of all documents held, or skipped whole."""
     rows = database.execute("SELECT id FROM document UNION SELECT document FROM skip WHERE document GLOB 'sha256:*'")
     return frozenset(row[0] for row in rows)
-
-
-def progress(database: Connection, name: str) -> int:
-    """Return how many additions there were (`added`), or had been when the links were last made (`linked`)."""
-    return int(database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
 
 
 def _ranked(database: Connection, query: Query, where: str, values: Values) -> Found:

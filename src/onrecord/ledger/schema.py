@@ -51,7 +51,7 @@ def _may(*names: str, kind: type[TypeEngine[Any]] = Text) -> Iterator[Column[Any
 
 
 Table("alembic_version", TABLES, Column("version_num", String(32), primary_key=True))
-Table("meta", TABLES, Column("name", Text, primary_key=True), *_must("value", kind=Integer), sqlite_with_rowid=False)
+Table("window", TABLES, _key(), Column("name", Text, nullable=False, unique=True), *_must("fingerprint"))
 Table(
     "document",
     TABLES,
@@ -71,9 +71,11 @@ Table(
     *_may("headline", "publisher", "folded"),
     *_must("author"),
     *_may("section", "dateline", "date_published", "in_language", "url"),
+    _to("window", empty=True),
     Index("article_by_document", "document"),
     Index("article_by_publisher", "folded"),
     Index("article_by_date", "date_published"),
+    Index("article_by_window", "window"),
 )
 Table(
     "block",
@@ -188,9 +190,11 @@ Table(
     *_must("score", kind=REAL),
     *_must("detail"),
     *_must("left_start", "left_end", "right_start", "right_end", "origin_count", kind=Integer),
+    _to("window", empty=True),
     Index("link_by_relation", "relation", "score"),
     Index("link_by_left", "left"),
     Index("link_by_right", "right"),
+    Index("link_by_window", "window"),
 )
 Table(
     "series",
@@ -233,6 +237,18 @@ Table(
     Index("story_article_by_article", "article"),
     sqlite_with_rowid=False,
 )
+Table(
+    "part",
+    TABLES,
+    _to("window", primary=True),
+    Column("kind", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    *_must("weight", kind=Integer),
+    *_may("follows"),
+    *_must("content"),
+    Index("part_by_id", "kind", "id"),
+    sqlite_with_rowid=False,
+)
 Table("skip", TABLES, _key(), *_must("document", "stage", "reason"), Index("skip_by_document", "document"))
 
 # The index keeps no text of its own (content=''): the words are in the document.
@@ -250,6 +266,5 @@ def statements() -> Iterator[str]:
         for index in sorted(table.indexes, key=lambda each: str(each.name)):
             yield str(CreateIndex(index).compile(dialect=dialect))
     yield CLAIM_WORDS
-    yield "INSERT INTO meta (name, value) VALUES ('added', 0), ('linked', 0)"
     yield f"INSERT INTO alembic_version (version_num) VALUES ('{HEAD}')"
     yield f"PRAGMA application_id = {APPLICATION_ID}"

@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from dataclasses import asdict
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from onrecord.ledger.rows import as_json, ends, exact, insert, insert_all, maybe_folded, next_key
 from onrecord.ledger.words import folded, plain
 from onrecord.spans import Span, hull
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
+    from onrecord.ledger.rows import Row, Rows
     from onrecord.types import (
         Article,
         Claim,
-        Descent,
         Document,
-        Entity,
         Figure,
-        Link,
-        Links,
-        Number,
-        Observation,
         Reading,
-        Series,
         Skip,
         Step,
-        Story,
     )
 
-Row = dict[str, Any]
-Rows = dict[str, list[Row]]
-
-# In this order, children first, a table of relink may be emptied.
-LINKED = ("descent", "story_article", "story", "observation", "series", "link", "office", "alias", "entity")
-LARGEST_INTEGER = 2**63 - 1
 # So much of a sentence before and after the evidence is indexed; a hostile page may have no full stop.
 REACH = 600
 MOST_INDEXED = 10_000
@@ -52,13 +39,11 @@ def add(database: Connection, document: Document, readings: Sequence[Reading], s
     if held:
         return False
     key = next_key(database, "document")
-    _insert(database, "document", [_document_row(key, document)])
+    insert(database, "document", [_document_row(key, document)])
     claims = count(next_key(database, "claim"))
     for number, reading in enumerate(readings, start=next_key(database, "article")):
-        _insert_all(database, _reading_rows(reading, document, key, number, claims))
-    _insert(database, "skip", map(_skip_row, skips))
-    if readings:
-        database.execute("UPDATE meta SET value = value + 1 WHERE name = 'added'")
+        insert_all(database, _reading_rows(reading, document, key, number, claims))
+    insert(database, "skip", map(_skip_row, skips))
     return True
 
 
@@ -70,29 +55,6 @@ def add_skips(database: Connection, skips: Sequence[Skip]) -> None:
         " WHERE NOT EXISTS (SELECT 1 FROM skip WHERE document = ?1 AND stage = ?2 AND reason = ?3)",
         told,
     )
-
-
-def relink(database: Connection, links: Links, seen: int) -> None:
-    """Put `links` in the place of all before; they speak of the ledger as it was after `seen` additions."""
-    database.execute("UPDATE step SET entity = NULL WHERE entity IS NOT NULL")
-    for table in LINKED:
-        database.execute(f"DELETE FROM {table}")
-    claims, articles = _keys(database, "claim"), _keys(database, "article")
-    _insert_all(database, _entity_rows(links.entities))
-    _insert(database, "link", (_link_row(link, claims) for link in links.links))
-    _insert_all(database, _series_rows(links.series, claims))
-    _insert_all(database, _story_rows(links.stories, articles))
-    _insert(database, "descent", (_descent_row(each, articles) for each in links.descents))
-    entities = {entity.id: key for key, entity in enumerate(links.entities, start=1)}
-    told = ((entities[entity], claims[plain(claim)], position) for claim, position, entity in links.entity_of)
-    database.executemany("UPDATE step SET entity = ? WHERE claim = ? AND position = ?", told)
-    database.execute("UPDATE meta SET value = ? WHERE name = 'linked'", (seen,))
-
-
-def next_key(database: Connection, table: str) -> int:
-    """Return the first free key of `table`."""
-    (largest,) = database.execute(f"SELECT max(key) FROM {table}").fetchone()
-    return int(largest or 0) + 1
 
 
 def sentence_of(text: str, span: Span, window: Span) -> Span:
@@ -109,25 +71,6 @@ def sentence_of(text: str, span: Span, window: Span) -> Span:
     return Span(min(start, span.start), max(span.end, found.end() - 1 if found else end))
 
 
-def _insert_all(database: Connection, rows: Mapping[str, Iterable[Row]]) -> None:
-    for table, those in rows.items():
-        _insert(database, table, those)
-
-
-def _insert(database: Connection, table: str, rows: Iterable[Row]) -> None:
-    """Insert rows that all have the same columns."""
-    told = [*rows]
-    if told:
-        columns = ", ".join(f'"{name}"' for name in told[0])
-        marks = ", ".join("?" * len(told[0]))
-        values = ([plain(value) if isinstance(value, str) else value for value in row.values()] for row in told)
-        database.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
-
-
-def _keys(database: Connection, table: str) -> dict[str, int]:
-    return dict(database.execute(f"SELECT id, key FROM {table}").fetchall())
-
-
 def _document_row(key: int, document: Document) -> Row:
     return {
         "key": key,
@@ -136,7 +79,7 @@ def _document_row(key: int, document: Document) -> Row:
         "path": document.path,
         "target_uri": document.target_uri,
         "captured_at": document.captured_at,
-        "metadata": None if document.metadata is None else _json(asdict(document.metadata)),
+        "metadata": None if document.metadata is None else as_json(asdict(document.metadata)),
         "text": document.text,
     }
 
@@ -164,8 +107,8 @@ def _article_row(key: int, document: int, article: Article) -> Row:
         "end": article.end,
         "headline": article.headline,
         "publisher": article.publisher,
-        "folded": _folded(article.publisher),
-        "author": _json(article.author),
+        "folded": maybe_folded(article.publisher),
+        "author": as_json(article.author),
         "section": article.section,
         "dateline": article.dateline,
         "date_published": article.date_published,
@@ -189,9 +132,9 @@ def _claim_row(key: int, article: int, claim: Claim) -> Row:
         "kind": claim.kind,
         "start": claim.span.start,
         "end": claim.span.end,
-        **_ends("source", None if told is None else told.source),
-        **_ends("cue", None if told is None else told.cue),
-        "content": None if told is None else _json([(span.start, span.end) for span in told.content]),
+        **ends("source", None if told is None else told.source),
+        **ends("cue", None if told is None else told.cue),
+        "content": None if told is None else as_json([(span.start, span.end) for span in told.content]),
         "score": None if told is None else told.score,
         "speech": claim.speech,
         "stance": claim.stance,
@@ -206,8 +149,8 @@ def _step_row(claim: int, position: int, step: Step, of: Claim) -> Row:
         "folded": folded(step.name),
         "role": step.role,
         "is_origin": position == len(of.chain) - 1,
-        **_ends("mention", step.mention),
-        **_ends("cue", step.cue),
+        **ends("mention", step.mention),
+        **ends("cue", step.cue),
     }
 
 
@@ -215,8 +158,8 @@ def _figure_row(claim: int, figure: Figure) -> Row:
     time = figure.time
     return {
         "claim": claim,
-        "low": _exact(figure.low),
-        "high": _exact(figure.high),
+        "low": exact(figure.low),
+        "high": exact(figure.high),
         "comparator": figure.comparator,
         "unit": figure.unit,
         "measure": figure.measure,
@@ -225,7 +168,7 @@ def _figure_row(claim: int, figure: Figure) -> Row:
         "time_start": None if time is None else time.start,
         "time_end": None if time is None else time.end,
         "time_text": None if time is None else time.text,
-        "shown": _json([(each.field, each.span.start, each.span.end) for each in figure.shown]),
+        "shown": as_json([(each.field, each.span.start, each.span.end) for each in figure.shown]),
     }
 
 
@@ -259,140 +202,3 @@ def _block_at(article: Article, offset: int) -> Span:
 
 def _skip_row(skip: Skip) -> Row:
     return {"document": skip.document, "stage": skip.stage, "reason": skip.reason}
-
-
-def _entity_rows(entities: Iterable[Entity]) -> Rows:
-    rows: Rows = {"entity": [], "alias": [], "office": []}
-    told = [*entities]
-    keys = {entity.id: key for key, entity in enumerate(told, start=1)}
-    for key, entity in enumerate(told, start=1):
-        rows["entity"].append(
-            {
-                "key": key,
-                "id": entity.id,
-                "name": entity.name,
-                "folded": folded(entity.name),
-                "entity_type": entity.entity_type,
-                "wikidata_id": entity.wikidata_id,
-            }
-        )
-        rows["alias"] += (
-            {"entity": key, "position": position, "name": name, "folded": folded(name)}
-            for position, name in enumerate(entity.aliases)
-        )
-        rows["office"] += _office_rows(key, entity, keys)
-    return rows
-
-
-def _office_rows(key: int, entity: Entity, keys: Mapping[str, int]) -> Iterator[Row]:
-    for position, office in enumerate(entity.offices):
-        yield {
-            "entity": key,
-            "position": position,
-            "title": office.title,
-            "organization": office.organization,
-            "body": None if office.entity is None else keys[office.entity],
-            "first_seen": office.first_seen,
-            "last_seen": office.last_seen,
-        }
-
-
-def _link_row(link: Link, claims: Mapping[str, int]) -> Row:
-    return {
-        "relation": link.relation,
-        "left": claims[plain(link.left)],
-        "right": claims[plain(link.right)],
-        "score": link.score,
-        "detail": link.detail,
-        **_ends("left", link.left_span),
-        **_ends("right", link.right_span),
-        "origin_count": link.origin_count,
-    }
-
-
-def _series_rows(series: Iterable[Series], claims: Mapping[str, int]) -> Rows:
-    rows: Rows = {"series": [], "observation": []}
-    for key, each in enumerate(series, start=1):
-        rows["series"].append(
-            {
-                "key": key,
-                "id": each.id,
-                "measure": each.measure,
-                "unit": each.unit,
-                "subject": each.subject,
-                "place": each.place,
-                "folded": _folded(each.place),
-                "origin_count": each.origin_count,
-                "kind": each.kind,
-            }
-        )
-        rows["observation"] += (
-            _observation_row(key, position, told, claims) for position, told in enumerate(each.observations)
-        )
-    return rows
-
-
-def _observation_row(series: int, position: int, told: Observation, claims: Mapping[str, int]) -> Row:
-    return {
-        "series": series,
-        "position": position,
-        "time_start": told.time_start,
-        "time_end": told.time_end,
-        "low": _exact(told.low),
-        "high": _exact(told.high),
-        "comparator": told.comparator,
-        "claim": claims[plain(told.claim)],
-        "origin": told.origin,
-        "publisher": told.publisher,
-        "mark": told.mark,
-    }
-
-
-def _story_rows(stories: Iterable[Story], articles: Mapping[str, int]) -> Rows:
-    rows: Rows = {"story": [], "story_article": []}
-    for key, story in enumerate(stories, start=1):
-        rows["story"].append(
-            {
-                "key": key,
-                "id": story.id,
-                "headline": story.headline,
-                "first_seen": story.first_seen,
-                "last_seen": story.last_seen,
-                "origin_count": story.origin_count,
-            }
-        )
-        rows["story_article"] += (
-            {"story": key, "position": position, "article": articles[plain(article)]}
-            for position, article in enumerate(story.articles)
-        )
-    return rows
-
-
-def _descent_row(told: Descent, articles: Mapping[str, int]) -> Row:
-    return {
-        "article": articles[plain(told.article)],
-        "source": None if told.source is None else articles[plain(told.source)],
-        "share": told.share,
-        "is_ordered": told.is_ordered,
-        "agency": told.agency,
-    }
-
-
-def _ends(name: str, span: Span | None) -> Row:
-    start, end = (None, None) if span is None else (span.start, span.end)
-    return {f"{name}_start": start, f"{name}_end": end}
-
-
-def _exact(number: Number | None) -> Number | str | None:
-    """Return what SQLite can keep: a whole number beyond its 64 bits becomes a text."""
-    if isinstance(number, int) and abs(number) > LARGEST_INTEGER:
-        return hex(number)
-    return number
-
-
-def _folded(name: str | None) -> str | None:
-    return None if name is None else folded(name)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

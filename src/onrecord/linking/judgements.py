@@ -60,6 +60,17 @@ def load_judgements(path: Path | None) -> Judgements:
     return Judgements(names, frozenset(map(frozenset, pairs)), frozenset(first for first, _ in pairs))
 
 
+def rows_about(names: Iterable[str], path: Path) -> tuple[Row, ...]:
+    """Return the rows of a user's table that bear on `names`, or on names that other rows tie to them."""
+    rows = tuple(
+        (row, {squeezed(cell) for cell in (row.get("name"), row.get("alias")) if cell}) for row in load_user_table(path)
+    )
+    meant = {squeezed(name) for name in names}
+    while more := {letters for _, told in rows if told & meant for letters in told} - meant:
+        meant |= more
+    return tuple(row for row, told in rows if told & meant)
+
+
 def _verdict(row: Row, path: Path | None, number: int) -> str:
     verdict = row.get("verdict", "").replace(" ", "_") or "same"
     if verdict not in VERDICTS:

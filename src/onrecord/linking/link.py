@@ -15,6 +15,7 @@ from onrecord.linking.pages import prepare_pages
 from onrecord.linking.series import build_series
 from onrecord.linking.stories import group_stories, write_stories
 from onrecord.linking.text_reuse import Text, find_reuse
+from onrecord.linking.windows import own_part
 from onrecord.types import Links
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 
     from onrecord.linking.pages import Page
     from onrecord.settings import Settings
-    from onrecord.types import Reading
+    from onrecord.types import Reading, Window
+
+
+def link_window(window: Window, readings: Sequence[Reading], settings: Settings) -> Links:
+    """Find how the claims of a window's articles bear on each other and on those of the articles just before."""
+    return own_part(link_readings(readings, settings), window, readings)
 
 
 def link_readings(readings: Sequence[Reading], settings: Settings) -> Links:

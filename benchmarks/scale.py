@@ -1,0 +1,176 @@
+"""Print time and memory of reading and linking for growing sets of articles, and what a few more cost at each size.
+
+Needs the data folder of the project's shared material (`--data`, for allsides). Takes many minutes; the ledgers that
+it makes stay in `--keep` if one is given, and are then not read again. Reading is by rules alone, in one process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import resource
+import shutil
+import tempfile
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.ledger import Ledger
+from onrecord.pipeline import link
+from onrecord.reading import load_reader, read_article
+from onrecord.settings import Settings
+from onrecord.spans import Span
+from onrecord.types import Article, Block, Document, identifier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from onrecord.types import Window
+
+Row = dict[str, str]
+RULES = Settings(rules_only=True, jobs=1)
+MORE = (1, 10, 100)  # the newest articles of all are held back, and come last, so many at a time
+
+
+class Counting:
+    """Counts the windows that are linked."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.windows = 0
+
+    def pages(self, pages: Iterable[object], total: int) -> Iterable[object]:  # noqa: ARG002 - the protocol's signature
+        """Pass the pages on."""
+        return pages
+
+    def linking(self, windows: Sequence[Window]) -> Sequence[Window]:
+        """Count the windows and pass them on."""
+        self.windows += len(windows)
+        return windows
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one piece of work took: seconds, MiB at most, windows linked and links made."""
+
+    seconds: float
+    peak: int
+    windows: int = 0
+    links: int = 0
+
+
+def main() -> None:
+    """Read, link and add to a ledger of each size."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="holds allsides")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 3000, 8000], help="articles of the ledgers")
+    parser.add_argument("--keep", type=Path, help="a folder for the ledgers")
+    told = parser.parse_args()
+    rows = load_rows(told.data / "allsides" / "articles_conflict.jsonl.gz")
+    newest = sorted(rows, key=_day)[-sum(MORE) :]
+    held = [row for row in rows if row not in newest]
+    with tempfile.TemporaryDirectory() as folder:
+        for size in told.sizes:
+            measure(held[:size], newest, told.keep or Path(folder))
+
+
+def measure(rows: Sequence[Row], newest: Sequence[Row], folder: Path) -> None:
+    """Print what reading and linking so many articles takes, and what it takes to add some to them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    read = folder / f"read-{len(rows)}.db"
+    if not read.exists():
+        cost = apart(add, read, rows)
+        print(f"{len(rows)} articles: read in {cost.seconds:.0f} s; peak {cost.peak} MiB", flush=True)
+    linked = folder / f"linked-{len(rows)}.db"
+    shutil.copy(read, linked)
+    cost = apart(relink, linked)
+    print(
+        f"{len(rows)} articles: {cost.links} links in {cost.windows} windows in {cost.seconds:.0f} s;"
+        f" peak {cost.peak} MiB; ledger {linked.stat().st_size >> 20} MiB",
+        flush=True,
+    )
+    for more in MORE:
+        taken, newest = newest[:more], newest[more:]
+        reading, linking = apart(add, linked, taken), apart(relink, linked)
+        print(
+            f"{more} more: read in {reading.seconds:.1f} s, linked in {linking.seconds:.1f} s"
+            f" ({linking.windows} windows)",
+            flush=True,
+        )
+
+
+def apart(work: Callable[..., Cost], *given: object) -> Cost:
+    """Do some work in a process of its own, whose memory is then its own too."""
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(work, given)
+
+
+def add(path: Path, rows: Sequence[Row]) -> Cost:
+    """Read articles into a ledger."""
+    reader = load_reader(RULES)
+    began = time.perf_counter()
+    with closing(Ledger.open(path)) as ledger:
+        for row in rows:
+            document, article = as_article(row)
+            reading = read_article(document, article, reader)
+            ledger.add(document, (reading,), ())
+    return Cost(time.perf_counter() - began, _peak())
+
+
+def relink(path: Path) -> Cost:
+    """Link what in a ledger is to be linked."""
+    watch = Counting()
+    began = time.perf_counter()
+    with closing(Ledger.open(path)) as ledger:
+        made = link(ledger, RULES, watch)
+    return Cost(time.perf_counter() - began, _peak(), watch.windows, made)
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _day(row: Row) -> tuple[str, str]:
+    return row["date"] or "", row["ID"]
+
+
+def load_rows(path: Path) -> list[Row]:
+    """Load the articles of allsides in the order of their ids, which says nothing of their days."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return sorted(map(json.loads, file), key=lambda row: row["ID"])
+
+
+def as_article(row: Row) -> tuple[Document, Article]:
+    """Make a document of one article: its title, and each line after it a paragraph."""
+    text = f"{row['title'] or ''}\n{row['content_original']}"
+    document = Document(f"sha256:{row['ID']}", text, "text/plain")
+    blocks, start = [], 0
+    for line in text.splitlines(keepends=True):
+        blocks.append(Block("body" if start else "headline", Span(start, start + len(line.rstrip("\n")))))
+        start += len(line)
+    day = row["date"] if len(row["date"] or "") == 10 else None
+    ident = identifier("article", document.id, 0)
+    article = Article(
+        ident,
+        document.id,
+        0,
+        len(text),
+        row["title"],
+        row["source"],
+        (),
+        None,
+        None,
+        day,
+        None,
+        row["url"],
+        tuple(blocks),
+    )
+    return document, article
+
+
+if __name__ == "__main__":
+    main()
