@@ -86,7 +86,8 @@ class Naming:
             entity, body = self.speaks_for[entity]
             origin = self.names.get(entity, body)
             name = f"{name} ({origin})"
-        relaying = len(steps) < 2 and entity not in self.sources
+        says_so = claim.attribution is not None and claim.attribution.source is not None  # "we counted"
+        relaying = len(steps) < 2 and entity not in self.sources and not says_so
         unnamed, unsure = entity in self.unnamed, entity in self.unsure
         state = self.states.get(entity, (None, False))
         return Voice(entity, name, frozenset(steps[:-1]), unnamed, unsure, relaying, origin, *state)
