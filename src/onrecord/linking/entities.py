@@ -59,6 +59,7 @@ class Voice:
     origin: str | None = None  # the name under which its figures stand: of a spokesperson, the organisation
     state: str | None = None  # the country whose office it is
     is_head: bool = False  # and whether it is the head of the others: a government, a presidency
+    called: frozenset[str] = frozenset()  # its names as pages print them, in lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Naming:
     unsure: frozenset[str]  # entities of a truncated name that only its article could explain
     sources: frozenset[str]  # entities that are quoted as something else than an outlet
     names: dict[str, str]  # entity → the name by which it is shown
+    called: Mapping[str, frozenset[str]]  # entity → its names as printed, in lower case, that tell it in a sentence
     aliases: Mapping[str, str]  # the letters of another name → the name that is meant
     states: Mapping[str, tuple[str, bool]]  # entity of an office → its country, and whether it is the head of all
 
@@ -90,7 +92,8 @@ class Naming:
         relaying = len(steps) < 2 and entity not in self.sources and not says_so
         unnamed, unsure = entity in self.unnamed, entity in self.unsure
         state = self.states.get(entity, (None, False))
-        return Voice(entity, name, frozenset(steps[:-1]), unnamed, unsure, relaying, origin, *state)
+        called = self.called.get(entity, frozenset())
+        return Voice(entity, name, frozenset(steps[:-1]), unnamed, unsure, relaying, origin, *state, called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -581,9 +584,17 @@ def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequ
         unsure=frozenset(ident for group, ident in idents.items() if "@" in group and group[0] != "person"),
         sources=_sources(groups, keys, articles, idents),
         names=names,
+        called={entity.id: _called(entity) for entity in plain},
         aliases=known.judgements.names,
         states={ident: state for group, ident in idents.items() if (state := _state(group))},
     )
+
+
+def _called(entity: Entity) -> frozenset[str]:
+    """Return the names of an entity that no sentence holds by chance: two words, or letters in capitals."""
+    names = (re.sub(r"^[Tt]he ", "", name) for name in (entity.name, *entity.aliases))
+    telling = (name for name in names if " " in name or (len(name) > 2 and name.isupper()))
+    return frozenset(name.casefold() for name in telling)
 
 
 def _state(group: Key) -> tuple[str, bool] | None:

@@ -348,9 +348,19 @@ def _may_be_one(left: Fact, right: Fact) -> bool:
     """Answer whether two voices may be the same one, or one only relays the other."""
     if (left.voice.unnamed and right.voice.unnamed) or left.voice.unsure or right.voice.unsure:
         return True
+    if _names_other(left, right) or _names_other(right, left):
+        return True
     if left.voice.state is not None and left.voice.state == right.voice.state and _is_head(left, right):
         return True  # a government says what its ministries tell it
     return left.voice.entity in right.voice.passed or right.voice.entity in left.voice.passed
+
+
+def _names_other(one: Fact, other: Fact) -> bool:
+    """Answer whether a figure's own sentence names the other voice, which may be whose number it is."""
+    if one.voice.entity == other.voice.entity or any(voice == other.voice.entity for voice, _ in one.beside):
+        return False
+    sentence = one.page.sentence(one.claim.span).casefold()
+    return any(name in sentence for name in other.voice.called)
 
 
 def _is_head(left: Fact, right: Fact) -> bool:

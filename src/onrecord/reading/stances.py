@@ -27,18 +27,20 @@ def read_stance(tokens: Sequence[Token], first: int, last: int) -> Stance:
     'planned'
     """
     found: Stance = "asserted"
+    passed = 0  # words of a phrase are no words of their own: "investigating reports that"
     for each in range(first):
-        told = _stance_at(tokens, each)
+        length, told = _stance_at(tokens, each)
         if told and (told == "denied" or first - each <= REACH):
-            found = told
-        elif tokens[each].low in ENDS and found != "denied":
+            found, passed = told, each + length
+        elif each >= passed and tokens[each].low in ENDS and found != "denied":
             found = "asserted"
     if low_at(tokens, last) == "of":  # "eight hundred of them are to be sent"
         last += 2
-    after = _stance_at(tokens, last) if last < len(tokens) else None
+    after = _stance_at(tokens, last)[1] if last < len(tokens) else None
     return after if after and found == "asserted" else found
 
 
-def _stance_at(tokens: Sequence[Token], at: int) -> Stance | None:
+def _stance_at(tokens: Sequence[Token], at: int) -> tuple[int, Stance | None]:
+    """Return the length of the phrase at a token and the stance it gives."""
     told = None if tokens[at].text == "May" else phrase_at(tokens, at, "stances.tsv")
-    return cast("Stance", told[1]["stance"]) if told else None
+    return (told[0], cast("Stance", told[1]["stance"])) if told else (0, None)
