@@ -91,9 +91,20 @@ class Naming:
         says_so = claim.attribution is not None and claim.attribution.source is not None  # "we counted"
         relaying = len(steps) < 2 and entity not in self.sources and not says_so
         unnamed, unsure = entity in self.unnamed, entity in self.unsure
-        state = self.states.get(entity, (None, False))
+        state, is_head = self.states.get(entity, (None, False))
         called = self.called.get(entity, frozenset())
-        return Voice(entity, name, frozenset(steps[:-1]), unnamed, unsure, relaying, origin, *state, called)
+        return Voice(
+            entity,
+            name,
+            frozenset(steps[:-1]),
+            unnamed,
+            unsure,
+            relaying,
+            origin,
+            state,
+            is_head=is_head,
+            called=called,
+        )
 
 
 @dataclass(frozen=True, slots=True)
