@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "times": ("--data", "{data}"),
     "places": ("--data", "{data}"),
     "linking": ("--data", "{data}"),
+    "judging": ("--data", "{data}"),
 }
 
 

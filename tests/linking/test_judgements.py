@@ -8,7 +8,9 @@ import pytest
 
 from onrecord.errors import TableError
 from onrecord.gazetteer import load_gazetteer
+from onrecord.linking import link_readings
 from onrecord.linking.entities import link_entities
+from onrecord.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,3 +114,36 @@ def test_a_table_at_odds_with_itself(rows: list[str], problem: str, tmp_path: Pa
     with pytest.raises(TableError, match=problem) as told:
         groups([("A Front", BODY)], rows, tmp_path, make_reading)
     assert f"name {len(rows)}" in str(told.value)
+
+
+@pytest.mark.parametrize(("verdict", "origins"), [("not_same", 2), ("unsure", 1)])
+def test_who_may_be_one_is_no_second_origin(
+    verdict: str, origins: int, tmp_path: Path, make_reading: MakeReading
+) -> None:
+    """Two names kept apart for want of knowledge are no two witnesses; two that are known to be two are."""
+    table = tmp_path / "aliases.tsv"
+    table.write_text(f"name\talias\tverdict\nNorthern Front\tWolves\t{verdict}\n", encoding="utf-8")
+    readings = [
+        make_reading(
+            {
+                "publisher": publisher,
+                "date": "2031-03-04",
+                "headline": "Strike on the livestock market of Khartoum",
+                "text": text,
+                "claims": [
+                    {
+                        "words": "31 people",
+                        "chain": [[name, BODY]],
+                        "figure": {"low": 31, "measure": "killed", "places": ["Khartoum"], "start": "2031-03-04"},
+                    }
+                ],
+            }
+        )
+        for publisher, name, text in (
+            ("Nile Post", "Northern Front", "At the livestock market 31 people died, the Northern Front said."),
+            ("Delta News", "Wolves", "The Wolves count 31 people dead among the livestock pens."),
+        )
+    ]
+    links = link_readings(readings, Settings(aliases=table))
+    assert [series.origin_count for series in links.series] == [origins]
+    assert [link.relation for link in links.links] == ["corroborates"] * (origins - 1)

@@ -60,6 +60,7 @@ class Voice:
     state: str | None = None  # the country whose office it is
     is_head: bool = False  # and whether it is the head of the others: a government, a presidency
     called: frozenset[str] = frozenset()  # its names as pages print them, in lower case
+    doubts: frozenset[str] = frozenset()  # judgements that leave open whether it is another
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Naming:
     sources: frozenset[str]  # entities that are quoted as something else than an outlet
     names: dict[str, str]  # entity → the name by which it is shown
     called: Mapping[str, frozenset[str]]  # entity → its names as printed, in lower case, that tell it in a sentence
+    doubts: Mapping[str, frozenset[str]]  # entity → the judgements that leave open whether it is another
     aliases: Mapping[str, str]  # the letters of another name → the name that is meant
     states: Mapping[str, tuple[str, bool]]  # entity of an office → its country, and whether it is the head of all
 
@@ -90,20 +92,19 @@ class Naming:
             name = f"{name} ({origin})"
         says_so = claim.attribution is not None and claim.attribution.source is not None  # "we counted"
         relaying = len(steps) < 2 and entity not in self.sources and not says_so
-        unnamed, unsure = entity in self.unnamed, entity in self.unsure
         state, is_head = self.states.get(entity, (None, False))
-        called = self.called.get(entity, frozenset())
         return Voice(
             entity,
             name,
             frozenset(steps[:-1]),
-            unnamed,
-            unsure,
+            entity in self.unnamed,
+            entity in self.unsure,
             relaying,
             origin,
             state,
-            is_head=is_head,
-            called=called,
+            is_head,
+            self.called.get(entity, frozenset()),
+            self.doubts.get(entity, frozenset()),
         )
 
 
@@ -596,9 +597,16 @@ def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequ
         sources=_sources(groups, keys, articles, idents),
         names=names,
         called={entity.id: _called(entity) for entity in plain},
+        doubts={entity.id: doubts for entity in plain if (doubts := _doubts(entity, known.judgements))},
         aliases=known.judgements.names,
         states={ident: state for group, ident in idents.items() if (state := _state(group))},
     )
+
+
+def _doubts(entity: Entity, judgements: Judgements) -> frozenset[str]:
+    """Return the judgements that leave open whether an entity is another, each under one name for both of its sides."""
+    letters = {judgements.letters(name) for name in (entity.name, *entity.aliases)} if judgements.unsure else set()
+    return frozenset("unsure " + " or ".join(sorted(pair)) for pair in judgements.unsure if pair & letters)
 
 
 def _called(entity: Entity) -> frozenset[str]:

@@ -348,6 +348,8 @@ def _may_be_one(left: Fact, right: Fact) -> bool:
     """Answer whether two voices may be the same one, or one only relays the other."""
     if (left.voice.unnamed and right.voice.unnamed) or left.voice.unsure or right.voice.unsure:
         return True
+    if left.voice.doubts & right.voice.doubts:
+        return True
     if _names_other(left, right) or _names_other(right, left):
         return True
     if left.voice.state is not None and left.voice.state == right.voice.state and _is_head(left, right):

@@ -1,7 +1,8 @@
 """Judgements: what a table says of names, before and above all rules: the same one, not the same, or unsure.
 
 `same` is transitive: of three names judged pairwise the first and the last are one too. `not the same` holds for all
-names that are the same as either. `unsure` keeps the two names apart until somebody knows, and claims no more.
+names that are the same as either. `unsure` keeps two names apart as well, but not as two witnesses: what both say
+is one origin until somebody knows.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Judgements:
 
     names: Mapping[str, str]  # letters of another name → the name that is meant
     apart: frozenset[frozenset[str]]  # pairs of letters
+    unsure: frozenset[frozenset[str]]  # those of them that may yet turn out to be one: no two witnesses
     first: frozenset[str]  # of those pairs the names given first: names that no row judges stay with them
 
     def letters(self, printed: str) -> str:
@@ -52,12 +54,13 @@ def load_judgements(path: Path | None) -> Judgements:
     told = [(row, number) for number, row in enumerate(load_user_table(path) if path else (), start=1)]
     own = [row for row, number in told if _verdict(row, path, number) == "same"]
     names = _resolved([*shipped, *own])
-    pairs = [
-        _pair(row, names, path, number)
+    pairs = {
+        _pair(row, names, path, number): _verdict(row, path, number)
         for row, number in told
         if _verdict(row, path, number) != "same" and row.get("name") and row.get("alias")
-    ]
-    return Judgements(names, frozenset(map(frozenset, pairs)), frozenset(first for first, _ in pairs))
+    }
+    unsure = frozenset(frozenset(pair) for pair, verdict in pairs.items() if verdict == "unsure")
+    return Judgements(names, frozenset(map(frozenset, pairs)), unsure, frozenset(first for first, _ in pairs))
 
 
 def rows_about(names: Iterable[str], path: Path) -> tuple[Row, ...]:
