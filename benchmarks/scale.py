@@ -29,6 +29,7 @@ from onrecord.types import Article, Block, Document, identifier
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from onrecord.pipeline import Page
     from onrecord.types import Window
 
 Row = dict[str, str]
@@ -43,7 +44,7 @@ class Counting:
         """Begin with none."""
         self.windows = 0
 
-    def pages(self, pages: Iterable[object], total: int) -> Iterable[object]:  # noqa: ARG002 - the protocol's signature
+    def pages(self, pages: Iterable[Page], total: int) -> Iterable[Page]:  # noqa: ARG002 - the protocol's signature
         """Pass the pages on."""
         return pages
 

@@ -86,10 +86,22 @@ def read_lines(text: str, article: Article) -> Iterator[Line]:
     for paragraph in article.body:
         quotes = [Span(each.start(), each.end()) for each in _QUOTED.finditer(text, paragraph.start, paragraph.end)]
         for span in _sentences(text, paragraph):
-            found = content_spans(text, span)
-            if found:
-                quoted = sum(1 << place for place, (_, where) in enumerate(found) if _inside(where, quotes))
-                yield Line(span, tuple(word for word, _ in found), quoted)
+            near = [quote for quote in quotes if quote.overlaps(span)]
+            words, quoted = _partly_quoted(text, span, near) if near else (_content_in(text, span), 0)
+            if words:
+                yield Line(span, tuple(words), quoted)
+
+
+def _content_in(text: str, span: Span) -> list[str]:
+    idle = function_words()
+    return [word for word in map(folded, _WORD.findall(text, span.start, span.end)) if word not in idle]
+
+
+def _partly_quoted(text: str, span: Span, quotes: list[Span]) -> tuple[list[str], int]:
+    """Return the content words of a sentence, and a number whose bits say which of them are quoted."""
+    found = content_spans(text, span)
+    quoted = sum(1 << place for place, (_, where) in enumerate(found) if _inside(where, quotes))
+    return [word for word, _ in found], quoted
 
 
 def _inside(where: Span, quotes: list[Span]) -> bool:
