@@ -596,7 +596,7 @@ def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequ
         unsure=frozenset(ident for group, ident in idents.items() if "@" in group and group[0] != "person"),
         sources=_sources(groups, keys, articles, idents),
         names=names,
-        called={entity.id: _called(entity) for entity in plain},
+        called={idents[group]: _called(entity, group) for group, entity in zip(printed, plain, strict=True)},
         doubts={entity.id: doubts for entity in plain if (doubts := _doubts(entity, known.judgements))},
         aliases=known.judgements.names,
         states={ident: state for group, ident in idents.items() if (state := _state(group))},
@@ -609,9 +609,11 @@ def _doubts(entity: Entity, judgements: Judgements) -> frozenset[str]:
     return frozenset("unsure " + " or ".join(sorted(pair)) for pair in judgements.unsure if pair & letters)
 
 
-def _called(entity: Entity) -> frozenset[str]:
+def _called(entity: Entity, group: Key) -> frozenset[str]:
     """Return the names of an entity that no sentence holds by chance: two words, or letters in capitals."""
-    names = (re.sub(r"^[Tt]he ", "", name) for name in (entity.name, *entity.aliases))
+    names = [re.sub(r"^[Tt]he ", "", name) for name in (entity.name, *entity.aliases)]
+    if group[0] == "office":  # "the Syrian Civil Defence" is "the civil defence" as well
+        names += [" ".join(name.split()[-2:]) for name in names]
     telling = (name for name in names if " " in name or (len(name) > 2 and name.isupper()))
     return frozenset(name.casefold() for name in telling)
 

@@ -26,6 +26,7 @@ BEFORE, AFTER = 90, 40  # characters around a figure that tell how it is counted
 _BY_THE_WAY = re.compile(
     r"\b(?:that|which|who)\s+(?:\w+\s+){0,2}?(?:killed|left|claimed|wounded|injured|leaving)\s*$"
     r"|\b(?:after|over|following|for) the (?:deaths?|killings?) of\s*$"
+    r"|\b(?:that|which)\s+(?:hit|struck|ripped|tore|targeted|rocked|shook)\b[^.;]{0,90}\b(?:killing|wounding|injuring|leaving)\s*$"
 )
 _FROM, _TO = re.compile(r"\bfrom\s+$"), re.compile(r"\s+to\s+[\w$€£]")
 _SHOWN = 60  # characters of a figure's words in the detail of a link
@@ -90,7 +91,7 @@ def read_fact(claim: Claim, page: Page, voice: Voice, gazetteer: Gazetteer) -> F
         read_occasion(figure, sentence, page.told, held=figure.measure in measures("held"), says=says),
         frozenset(content_words(sentence)) - own,
         background=bool(
-            _BY_THE_WAY.search(page.reading.document.text, max(0, claim.span.start - 60), claim.span.start)
+            _BY_THE_WAY.search(page.reading.document.text, max(0, claim.span.start - 150), claim.span.start)
         ),
         placed=any(place.name.casefold() in sentence.casefold() for place in figure.places),
         leading=not says & {"part", "past"} and not _is_of_others(claim, page),

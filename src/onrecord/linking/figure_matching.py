@@ -362,7 +362,7 @@ def _names_other(one: Fact, other: Fact) -> bool:
     if one.voice.entity == other.voice.entity or any(voice == other.voice.entity for voice, _ in one.beside):
         return False
     sentence = one.page.sentence(one.claim.span).casefold()
-    return any(name in sentence for name in other.voice.called)
+    return any(name in sentence for name in other.voice.called - one.voice.called)
 
 
 def _is_head(left: Fact, right: Fact) -> bool:

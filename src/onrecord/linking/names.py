@@ -135,6 +135,8 @@ def _parse_body(printed: str, bare: str, role: Role, gazetteer: Gazetteer) -> Na
     nobody = _column("anonymous.tsv")
     if words and not _CLAUSE.match(bare) and (words[-1] in nobody or (head and folded(head[-1]) in nobody)):
         return Name(printed, "anonymous", tuple(words))
+    if state := _state_of(words, gazetteer):
+        return Name(printed, "office", (), ("government",), state)
     if role == "anonymous" or _names_no_one(bare, head) or _is_town(words, gazetteer):
         return Name(printed, "unclear", tuple(words))
     short = re.sub(r"^[Tt]he ", "", bare)
@@ -154,10 +156,19 @@ def _names_no_one(bare: str, head: list[str]) -> bool:
     return last[:1].islower() and folded(last) not in _column("common_heads.tsv") | frozenset(_offices())
 
 
+def _state_of(words: list[str], gazetteer: Gazetteer) -> str | None:
+    """Return the country whose government is meant by its own name or its capital's: "Iran", "Tehran"."""
+    name = " ".join(words[1:] if words[:1] == ["the"] else words)
+    known = gazetteer.named(name)
+    if known and known[0].kind == "country":
+        return known[0].country_code
+    return next((each.country_code for each in known if each.capital), None)
+
+
 def _is_town(words: list[str], gazetteer: Gazetteer) -> bool:
     """Answer whether a name is that of a town, which speaks for nobody: countries do."""
     known = gazetteer.named(" ".join(words))
-    return bool(known) and known[0].kind in {"city", "admin1"}
+    return bool(known) and known[0].kind in {"city", "admin1", "admin2"}
 
 
 def person_tokens(printed: str) -> tuple[str, ...]:
@@ -250,7 +261,7 @@ _TITLE = (
     r"(?:(?:chief |official |main )?spokes(?:woman|man|person)"
     r"|(?:deputy |executive )?director(?:[- ]general)?|secretary[- ]general|head|chief"
     r"|chair(?:man|woman)?|official|officer|representative|volunteer|commissioner|commander|coordinator"
-    r"|superintendent|envoy)"
+    r"|superintendent|envoy|manager|administrator)"
 )
 _SPEAKING = (
     re.compile(rf"{_TITLE} (?:for|of) (?:the )?(?P<body>[^,|]{{2,80}}?)(?: ?[,|]|$)", re.IGNORECASE),
