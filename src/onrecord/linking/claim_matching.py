@@ -40,13 +40,14 @@ def match_claims(pages: Sequence[Page], naming: Naming, gazetteer: Gazetteer) ->
 
 
 def one_for_each_pair(links: Iterable[Link], origins: Origins) -> tuple[Link, ...]:
-    """Keep of every pair of claims the link that says most, with in how many origins the two end."""
+    """Keep of every pair of claims the link that says most, and in how many origins the two end; none without score."""
     best: dict[frozenset[str], Link] = {}
     for link in links:
         pair = frozenset((link.left, link.right))
         if pair not in best or _rank(link) < _rank(best[pair]):
             best[pair] = link
-    kept = (replace(link, origin_count=origins.count((link.left, link.right))) for link in best.values())
+    shown = (link for link in best.values() if link.score > 0)
+    kept = (replace(link, origin_count=origins.count((link.left, link.right))) for link in shown)
     return tuple(sorted(kept, key=lambda link: (link.relation, -link.score, link.left, link.right)))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from onrecord.linking.text_reuse import STOCK_DAYS
 from onrecord.linking.values import agreement
 from onrecord.linking.words import content_spans
 from onrecord.types import Link
@@ -19,19 +21,40 @@ if TYPE_CHECKING:
     from onrecord.spans import Span
     from onrecord.types import Claim
 
+LONE_WORDS = 15  # a sentence that alone is shared, weeks apart, is a formula unless it is so long
 STOCK_SCORE = 0.5  # a background paragraph is copied too, but says little about who has news from whom
 
 
 def link_copies(pages: Sequence[Page], reuse: Reuse) -> Iterator[Link]:
-    """Yield a link for every two claims that are the same words of two articles."""
+    """Yield a link for every two claims that are the same words of two articles.
+
+    What an outlet prints under its own articles again and again is no copied news: its links have no score, and only
+    explain why the claims are alike.
+    """
+    counts = Counter((passage.left, passage.right) for passage in reuse.passages)
     for passage in reuse.passages:
         left, right = pages[passage.left], pages[passage.right]
+        if counts[passage.left, passage.right] == 1 and _is_formula(passage, left, right):
+            continue
         for one, other in _aligned(passage, left, right):
             yield _copy(passage, reuse.contained[passage.left, passage.right], (left, one), (right, other))
 
 
+def _is_formula(passage: Passage, left: Page, right: Page) -> bool:
+    """Answer whether a sentence may have been written twice: "a source said the attack left no casualties"."""
+    weeks = left.told is not None and right.told is not None and left.told.apart(right.told) > STOCK_DAYS
+    return weeks and not passage.stock and passage.shared < LONE_WORDS
+
+
+def _is_own_background(passage: Passage, left: Page, right: Page) -> bool:
+    publisher = left.reading.article.publisher
+    return passage.stock and publisher is not None and publisher == right.reading.article.publisher
+
+
 def _copy(passage: Passage, contained: float, left: tuple[Page, Claim], right: tuple[Page, Claim]) -> Link:
     score = round(STOCK_SCORE * passage.share if passage.stock else passage.share, 2)
+    if _is_own_background(passage, left[0], right[0]):
+        score = 0.0
     words = [f"{passage.shared} words of the sentence stand in both"]
     if passage.stock:
         words.append(f"a background paragraph, printed in {passage.printings} articles")

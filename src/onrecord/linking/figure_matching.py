@@ -207,6 +207,8 @@ def _gives_too(one: Fact, other: Fact) -> bool:
 def _of_one_voice(left: Fact, right: Fact, values: Agreement) -> Relation | None:
     same_time = together(left.occasion, right.occasion)
     if values == "same":
+        if _name_two_days(left, right):
+            return None
         return "repeats" if same_time or left.occasion.course == "total" else None
     if left.figure.measure in measures("revised") and _is_update(left, right):
         return "updates"

@@ -24,7 +24,7 @@ _QUALIFIER = re.compile(
 # What a page prints before a name and is no part of it: its date, what kind of body it is, whose lists are cited.
 _DATED = re.compile(
     r"^(?:(?:date of publication|published|updated|last updated(?: at)?)\s+)?(?:[A-Z][a-z]+day,?\s+)?"
-    r"\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}\s+(?=[A-Z])",
+    r"(?:\d{1,2}\.?\s+[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\s+\d{1,2})\.?,?\s+\d{4}\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _KIND_OF_BODY = re.compile(r"^(?:the |an? )?[a-z][\w’'-]*(?: [a-z][\w’'-]*){0,3} (?=[A-Z])")
@@ -40,6 +40,26 @@ _SERVANT = re.compile(r"^abd[aeiou]l$")
 _SERVANT_JOINED = re.compile(r"^abd[aeiou][lrs]-?(?!lah|la$)(\w{4,})$")
 _PLACE_KINDS = frozenset({"country", "demonym", "region", "admin1", "city"})
 _CIVIL_DEFENCE = re.compile(r"\bcivil[ -]defen[cs]e\b", re.IGNORECASE)  # two words, one service
+_BEFORE_THE = frozenset(
+    {
+        "of",
+        "in",
+        "for",
+        "at",
+        "by",
+        "with",
+        "from",
+        "to",
+        "on",
+        "over",
+        "and",
+        "or",
+        "against",
+        "under",
+        "near",
+        "between",
+    }
+)
 _DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
 _SHORT_TITLE = 3  # words before a name that are its title as they stand: "media activist"
 _LONGEST_TITLE = 90  # characters; more is a clause about the person
@@ -109,7 +129,7 @@ def trimmed(printed: str) -> str:
     >>> trimmed("Wednesday 27 Jul 2016 Harbour TV"), trimmed("mission of the Basin Council")
     ('Harbour TV', 'mission of the Basin Council')
     """
-    bare = _PAPERS_OF.sub("", _DATED.sub("", printed))
+    bare = _apposed(_PAPERS_OF.sub("", _DATED.sub("", printed)))
     kind = _KIND_OF_BODY.match(bare)
     if (
         kind is None
@@ -119,6 +139,19 @@ def trimmed(printed: str) -> str:
     ):
         return bare
     return bare[kind.end() :]
+
+
+def _apposed(printed: str) -> str:
+    """Return the name that stands behind words about it, where a page has lost its commas.
+
+    >>> _apposed("activist group the Britain-based Coastal Observatory"), _apposed("Bank of the North")
+    ('Britain-based Coastal Observatory', 'Bank of the North')
+    """
+    before, the, name = printed.rpartition(" the ")
+    words = before.split()
+    if not the or not words or not name[:1].isupper() or folded(words[-1]) in _BEFORE_THE:
+        return printed
+    return name
 
 
 def _seated(bare: str, gazetteer: Gazetteer) -> str:
