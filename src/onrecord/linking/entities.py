@@ -614,7 +614,8 @@ def _called(entity: Entity, group: Key) -> frozenset[str]:
     names = [re.sub(r"^[Tt]he ", "", name) for name in (entity.name, *entity.aliases)]
     if group[0] == "office":  # "the Syrian Civil Defence" is "the civil defence" as well
         names += [" ".join(name.split()[-2:]) for name in names]
-    telling = (name for name in names if " " in name or (len(name) > 2 and name.isupper()))
+    capitals = [name for name in names if group[0] == "office" and len(name) > 4 and name[0].isupper()]  # "Tehran"
+    telling = (*capitals, *(name for name in names if " " in name or (len(name) > 2 and name.isupper())))
     return frozenset(name.casefold() for name in telling)
 
 

@@ -40,6 +40,7 @@ _SERVANT = re.compile(r"^abd[aeiou]l$")
 _SERVANT_JOINED = re.compile(r"^abd[aeiou][lrs]-?(?!lah|la$)(\w{4,})$")
 _PLACE_KINDS = frozenset({"country", "demonym", "region", "admin1", "city"})
 _CIVIL_DEFENCE = re.compile(r"\bcivil[ -]defen[cs]e\b", re.IGNORECASE)  # two words, one service
+_SOME = re.compile(r"an?\s", re.IGNORECASE)  # "a hospital" may be any
 _BEFORE_THE = frozenset(
     {
         "of",
@@ -149,7 +150,7 @@ def _apposed(printed: str) -> str:
     """
     before, the, name = printed.rpartition(" the ")
     words = before.split()
-    if not the or not words or not name[:1].isupper() or folded(words[-1]) in _BEFORE_THE:
+    if not the or _CLAUSE.match(printed) or not name[:1].isupper() or folded(words[-1]) in _BEFORE_THE:
         return printed
     return name
 
@@ -234,7 +235,7 @@ def speaks_for(source: str, name: str) -> str | None:
         return None
     around = " ".join(f"{source[: found.start()]} | {source[found.end() :]}".split())
     for pattern in _SPEAKING:
-        if told := pattern.search(around):
+        if (told := pattern.search(around)) and not _SOME.match(told.group("body")):
             return told.group("body").strip(" ,’'") or None
     minister = _MINISTER.search(around)
     body = minister and (minister.group("before") or minister.group("after"))
