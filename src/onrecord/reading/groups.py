@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 BETWEEN = 3  # words between the number and the places that it counts: "four besieged Syrian towns"
 MOST = 9  # places of a group
+SETTLEMENTS = frozenset({"villages", "towns", "cities", "neighborhoods", "neighbourhoods", "districts", "camps"})
 
 
 @cache
@@ -48,7 +49,7 @@ def _with_groups(scene: Scene, listed: Sequence[tuple[int, tuple[Place, ...]]]) 
 
 
 def _counted_places(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """Return where "villages" of "the two villages" stands, and how many they are."""
+    """Return where "villages" of "the two villages" stands, and how many they are; 0 where no number is given."""
     found = []
     for at, token in enumerate(tokens):
         if not (token.low.endswith("s") and is_class(token.low, "type") and not is_class(token.low, "landmark")):
@@ -62,15 +63,26 @@ def _counted_places(tokens: Sequence[Token]) -> list[tuple[int, int]]:
             low_at(tokens, first - 2),
             low_at(tokens, first - 3),
         }
-        if size > 1 and whole and not other:
+        if (size > 1 and whole and not other) or (not size and _names_again(tokens, at)):
             found.append((at, size))
     return found
 
 
+def _names_again(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether "the villages" points back to those named before."""
+    first = at - 1 if is_class(low_at(tokens, at - 1), "side") else at
+    return tokens[at].low in SETTLEMENTS and low_at(tokens, first - 1) == "the" and low_at(tokens, at + 1) != "of"
+
+
 def _group(number: int, size: int, listed: Sequence[tuple[int, tuple[Place, ...]]]) -> tuple[Place, ...]:
-    """Return the last list of that size before, else the first after, else the lists that together are so many."""
-    fitting = [(where, places) for where, places in listed if len(places) == size]
+    """Return the last list of that size before, else the first after, else the lists that together are so many.
+
+    Where no size is told, it is the last list before.
+    """
+    fitting = [(where, places) for where, places in listed if len(places) == size or not size]
     before = [places for where, places in fitting if where < number]
+    if not size:
+        return before[-1] if before else ()
     if fitting:
         return before[-1] if before else fitting[0][1]
     together: dict[str, Place] = {}

@@ -24,6 +24,9 @@ DAYS_AND_MONTHS = frozenset((*month_names(), *calendar.day_name))
 NO_CLASS: frozenset[str] = frozenset()
 # Words with which the names of villages begin; a new one begins where a list has lost its commas.
 BEGINNERS = PARTICLES | {
+    "bab",
+    "ras",
+    "jisr",
     "khan",
     "kafr",
     "kafar",

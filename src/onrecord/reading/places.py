@@ -69,6 +69,12 @@ class Mention:
     rank: int  # from VILLAGE, the finest, to COUNTRY
     located: bool  # said to be where something is: "in Aleppo", "the town of Azaz"
     adjective: bool = False  # "US troops"
+    capital: bool = False  # where nothing is said to be in it, more often a government than a place: "Moscow warned"
+
+    @property
+    def spoken_for(self) -> bool:
+        """Answer whether the name stands for a government."""
+        return self.capital and not self.located
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,7 @@ class Ground:
     toponyms: Mapping[int, Toponym]  # by where they begin
     words: Words
     bodies: frozenset[str]  # the names that it gives to tribes and other bodies: "the al-Adani tribe"
+    villages: frozenset[str] = frozenset()  # the names that it tells somewhere to be those of villages
 
 
 def read_ground(  # noqa: PLR0913 - the article, where it comes from, and what else is known of its names
@@ -165,7 +172,7 @@ def _known(text: str, tokens: Sequence[Token], at: int, ground: Ground, seen: Se
         return None
     adjective = place.kind == "country" and _is_adjective(name, place.name)
     located = not adjective and is_located(tokens, at, last)
-    return Mention(at, last, _named(place, name.words), RANKS[place.kind], located, adjective)
+    return Mention(at, last, _named(place, name.words), RANKS[place.kind], located, adjective, place.capital)
 
 
 def _territory(name: Name, demonym: NamedPlace, seen: Sequence[Mention]) -> Mention | None:
@@ -270,12 +277,13 @@ def _unknown(  # noqa: PLR0913, PLR0917 - what the sentence and those before it 
     """Take a capitalised name for a village where the words beside it say so: "the village of Deir Sharqi"."""
     last = _run_end(tokens, at, ground.gazetteer)
     name = Name(tokens, at, last, bare(text[tokens[at].start : tokens[last - 1].end]))
-    again, listed = _is_again(name, seen), _goes_on(name, found)
-    if not (_is_told(name) or listed or again) or _is_something_else(name, ground):
+    told = _is_told(name) or _goes_on(name, found)
+    again = name.words in ground.villages or _is_again(name, seen)
+    if not (told or again) or _is_something_else(name, ground):
         return None
-    if not listed and _is_title(name):
+    if not _goes_on(name, found) and _is_title(name):
         return None
-    return Mention(at, last, Place(name.words), VILLAGE, located=not again or is_located(tokens, at, last))
+    return Mention(at, last, Place(name.words), VILLAGE, located=told or is_located(tokens, at, last))
 
 
 def _is_again(name: Name, seen: Sequence[Mention]) -> bool:
@@ -332,15 +340,32 @@ def _run_end(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> int:
 
 
 def _is_told(name: Name) -> bool:
+    """Answer whether the words beside a name say that it is a village's."""
     if name.before == "of" and is_class(low_at(name.tokens, name.first - 2), "type"):
         return True
     if is_class(name.before, "type") and _is_plural(name.before) and name.tokens[name.first - 1].text.islower():
         return True  # "two villages Foua and Kefraya"
+    if is_class(name.before, "holding") and is_class(low_at(name.tokens, name.first - 2), "locative"):
+        return True  # "on rebel-held Atareb"
     if is_class(name.after, "type") and not is_class(name.after, "landmark"):
         many = _is_plural(name.after)  # "in Tibetan areas"
         return not many and (is_class(name.before, "locative") or name.before == "the")
+    if _is_described(name):
+        return True
     plain = not name.words.isupper() and not is_class(name.after, "landmark")
     return plain and name.before in {"in", "near"} and len(name.words) > 3
+
+
+def _is_described(name: Name) -> bool:
+    """Answer whether what follows says what it is or where it lies: "Zahra, a district", "Atareb is in the west of"."""
+    words = [low_at(name.tokens, name.last + each) for each in range(5)]
+    if words[0] in {"lies", "sits"}:
+        return True
+    if words[0] not in {",", "is", "was"}:
+        return False
+    if words[1:3] == ["in", "the"] or words[1] in {"located", "situated"}:
+        return words[1] != "in" or (is_class(words[3], "side") and words[0] != ",")
+    return words[1] in {"a", "an"} and any(is_class(word, "type") for word in words[2:4])
 
 
 def _is_plural(word: str) -> bool:

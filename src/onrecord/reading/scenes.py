@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.reading.headings import read_headings
-from onrecord.reading.places import read_ground, read_mentions, read_peoples, read_spots
+from onrecord.reading.places import VILLAGE, read_ground, read_mentions, read_peoples, read_spots
 from onrecord.reading.times import read_all_times, read_anchor
 from onrecord.reading.tokens import read_tokens
 from onrecord.reading.toponyms import read_home
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.headings import Heading
     from onrecord.reading.naming import Seen
-    from onrecord.reading.places import Mention, Spot
+    from onrecord.reading.places import Ground, Mention, Spot
     from onrecord.reading.sentences import Sentence
     from onrecord.reading.times import TimeExpression
     from onrecord.reading.tokens import Token
     from onrecord.types import Article, Place
 
+REMEMBERED = 40  # places named before, to which "the city" and "the country" may point back
 LONGEST = 200  # tokens; a longer sentence is read in pieces, so that a page of one line takes no longer than its size
 
 
@@ -66,28 +67,42 @@ def read_scenes(
         beside=(article.headline or "", *_beside(article)),
         seen=seen,
     )
-    scenes: list[Scene] = []
-    told: list[Mention] = []
+    mentions = _read_mentions(text, [tokens for _, tokens in pieces], ground)
     spans = [Span(tokens[0].start, tokens[-1].end) for _, tokens in pieces]
     times = read_all_times(text, spans, anchor)
-    for number, ((sentence, tokens), span, when) in enumerate(zip(pieces, spans, times, strict=True)):
-        mentions = read_mentions(text, tokens, ground, told)
-        told = [*told, *mentions][-40:]
-        scenes.append(
-            Scene(
-                number,
-                sentence,
-                span.words(text),
-                span.start,
-                tokens,
-                when,
-                mentions,
-                read_spots(tokens, mentions),
-                read_peoples(tokens, gazetteer),
-                headings.get(sentence),
-            )
+    return [
+        Scene(
+            number,
+            sentence,
+            span.words(text),
+            span.start,
+            tokens,
+            when,
+            named,
+            read_spots(tokens, named),
+            read_peoples(tokens, gazetteer),
+            headings.get(sentence),
         )
-    return scenes
+        for number, ((sentence, tokens), span, when, named) in enumerate(
+            zip(pieces, spans, times, mentions, strict=True)
+        )
+    ]
+
+
+def _read_mentions(text: str, lines: Sequence[list[Token]], ground: Ground) -> list[list[Mention]]:
+    """Return the places that each line names; a village that a later line tells to be one is known in all."""
+    mentions = _read_in_turn(text, lines, ground)
+    villages = {each.place.name for named in mentions for each in named if each.rank == VILLAGE}
+    return _read_in_turn(text, lines, replace(ground, villages=frozenset(villages))) if villages else mentions
+
+
+def _read_in_turn(text: str, lines: Sequence[list[Token]], ground: Ground) -> list[list[Mention]]:
+    found: list[list[Mention]] = []
+    told: list[Mention] = []
+    for tokens in lines:
+        found.append(read_mentions(text, tokens, ground, told))
+        told = [*told, *found[-1]][-REMEMBERED:]
+    return found
 
 
 def _beside(article: Article) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from onrecord.reading.placenames import (
     Name,
     adjoins,
     bare,
+    has_particle,
     in_full,
     is_class,
     is_month,
@@ -210,13 +211,18 @@ def _all_readings(name: Name, gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:
     beginning, _, ending = name.words.rpartition(" ")
     if not told and ending.lower() in {"township", "village", "city"}:
         told = readings_of(beginning, gazetteer)
-    told = tuple(dict.fromkeys(told))
+    told = tuple(each for each in dict.fromkeys(told) if not (is_land(each) and _is_no_acronym(name.words)))
     short = [each for each in told if each.common and each.kind == "admin1"]
     if not short:
         return told
     if _is_short_form(name):
         return tuple(short)
     return tuple(each for each in told if each not in short)
+
+
+def _is_no_acronym(words: str) -> bool:
+    """Answer whether a name is as short as an acronym and not written as one: "Car", which is no CAR."""
+    return len(words) < 4 and not words.isupper()
 
 
 def _is_short_form(name: Name) -> bool:
@@ -235,10 +241,8 @@ def _may_be_place(
 ) -> bool:
     """Answer whether a name may be that of a place, by the words beside it and by what the trained reader sees."""
     low = name.words.lower()
-    if is_month(name.words) or low in PARTICLES or (is_class(low, "not") and not name.typed):
+    if _is_no_name(name) or low in PARTICLES:
         return False
-    if is_class(name.after, "street") and name.next and name.next.text[0].isupper():
-        return False  # "Memphis Street"
     kinds = {each.kind for each in seen.within(_span(name))} if seen and seen.entities else set()
     if kinds & {"place", "facility"}:
         return True
@@ -248,6 +252,19 @@ def _may_be_place(
     if _is_doubtful(name, readings, words) and not located:
         return False
     return not ((_is_end_of_person(name, words) and not follows) or _is_begin_of_person(name, words))
+
+
+def _is_no_name(name: Name) -> bool:
+    """Answer whether capitals or the words beside show that no place is named: a month, a street, an agency."""
+    low, following = name.words.lower(), name.next
+    # "SANAs" has lost its apostrophe.
+    known = is_class(low, "not") or (low.endswith("s") and is_class(low[:-1], "not"))
+    if is_month(name.words) or (known and not name.typed):
+        return True
+    if following is None:
+        return False
+    street = is_class(following.low, "street") and following.text[0].isupper()  # "Memphis Street"
+    return street or (has_particle(following) and low in BEGINNERS)  # "Bab al-Faraj" is longer than the Bab known
 
 
 def _is_great(place: NamedPlace) -> bool:

@@ -29,6 +29,7 @@ MONTH = 7  # signs of "2011-03"
 FAR = 40  # sentences before, beyond which nothing is looked for
 REACH = 45  # how far a place may stand from its figure within a sentence
 AMONG = 8  # words within which "Among the dead were five children" comes to its figure
+CROSSED, TOLD = 6, 25  # how much farther a place is beyond another figure, or beyond "said"
 SHORT_REACH = 10  # the same for money and shares
 # How much it counts for the place of the event that a place is said to be where something is, that it is one of the
 # things of the first sentences ("the Ruvel dam burst"), that it stands in the headline.
@@ -82,7 +83,7 @@ def _setting(scenes: Sequence[Scene], headline: Sequence[Mention]) -> tuple[Plac
 
 
 def _fine(mentions: Sequence[Mention]) -> list[Mention]:
-    return [mention for mention in mentions if mention.rank < REGION and not mention.adjective]
+    return [each for each in mentions if each.rank < REGION and not each.adjective and not each.spoken_for]
 
 
 def _most_named(places: Sequence[Place]) -> tuple[Place, ...]:
@@ -151,7 +152,7 @@ def _nearest(scene: Scene, counted: Sequence[Counted], number: int, reach: int) 
         first, last = (each.last, spot.first) if spot.first >= each.first else (spot.last, each.first)
         crossed = sum(1 for other in counted if first <= other.first < last)
         told = any(class_of(scene.tokens[at]) == "reporting" for at in range(first, last))
-        return last - first + (3 if spot.first < each.first else 0) + 6 * crossed + 12 * told
+        return last - first + (3 if spot.first < each.first else 0) + CROSSED * crossed + TOLD * told
 
     best = min((spot for spot in scene.spots if not _is_spoken(scene, spot)), key=cost, default=None)
     return best if best and cost(best) < reach else None
