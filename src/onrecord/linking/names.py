@@ -155,9 +155,9 @@ def _apposed(printed: str) -> str:
     return name
 
 
-def _seated(bare: str, gazetteer: Gazetteer) -> str:
-    """Leave out where an outlet sits: "Harbour Radio in Drumeir" is Harbour Radio."""
-    name, of, place = re.sub(r" (?:of|in) (?:the )?(?=[^ ]+$)", "|", bare).partition("|")
+def _seated(bare: str, gazetteer: Gazetteer, by: str = "of|in") -> str:
+    """Leave out where an outlet or body sits: "Harbour Radio in Drumeir" is Harbour Radio."""
+    name, of, place = re.sub(rf" (?:{by}) (?:the )?(?=[^ ]+$)", "|", bare).partition("|")
     return name if of and len(name.split()) > 1 and gazetteer.named(place) else bare
 
 
@@ -176,7 +176,7 @@ def _parse_body(printed: str, bare: str, role: Role, gazetteer: Gazetteer) -> Na
     short = re.sub(r"^[Tt]he ", "", bare)
     if _ACRONYM.fullmatch(short):
         return Name(printed, "acronym", (squeezed(short),))
-    return Name(printed, "body", _telling(bare))
+    return Name(printed, "body", _telling(_seated(bare, gazetteer, "in")))
 
 
 def _names_no_one(bare: str, head: list[str]) -> bool:
