@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from onrecord.types import Relation
 
 NEIGHBOURS = 40  # figures of one measure and of the days beside that one figure is compared with
+FIRST_PAGES = 3  # that told a value first, from which its successor is linked
 EARLIER = 16  # earlier figures of the same voice that one figure is compared with
 
 SAME_HAPPENING = 0.15  # affinity of two articles about one happening
@@ -69,16 +70,17 @@ def _latest_steps(found: Iterable[tuple[Fact, Fact, Link]]) -> Iterator[Link]:
             before = left if left.claim.id == link.left else right
             for by in {False, left.voice.name == right.voice.name}:
                 steps.setdefault((link.right, by), []).append((before, link))
-    last = (_first_told(told) for told in steps.values())
+    last = (link for told in steps.values() for link in _first_told(told))
     yield from {(link.left, link.right): link for link in last}.values()
 
 
-def _first_told(steps: Sequence[tuple[Fact, Link]]) -> Link:
-    """Return the update from the latest of the values before, where that value was first told: the rest copy it."""
+def _first_told(steps: Sequence[tuple[Fact, Link]]) -> list[Link]:
+    """Return the updates from the latest of the values before, from the pages that told it first: the rest copy it."""
     ordered = sorted(steps, key=lambda step: (_day_told(step[0]), step[1].score, step[1].left))
     value = ordered[-1][0].figure.low
     same = [step for step in ordered if step[0].figure.low == value]
-    return min(same, key=lambda step: (_day_told(step[0]), -step[1].score, step[1].left))[1]
+    first = sorted(same, key=lambda step: (_day_told(step[0]), -step[1].score, step[1].left))
+    return [link for _, link in first[:FIRST_PAGES]]
 
 
 def _day_told(fact: Fact) -> date:

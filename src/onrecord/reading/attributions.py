@@ -68,6 +68,7 @@ POSSESSED = re.compile(r"[’']s?$")
 UNCUT = re.compile("D?M")
 AFTER_SPEAKER = re.compile("(?:(?:A|A?V)?[PC][^XV]{0,20}|M[^XV,;]{0,20}|[PT][^XV]{0,20})?(?:[.,;RC]|$)")
 ESTIMATE = re.compile("[Pt][DP]{0,3}#")
+TALLY = re.compile("[DP]{0,3}#")
 CLAUSAL = re.compile("[XVQ]")
 JOINED = re.compile("[wM#DPo&A]+(?=[,;:.C]|$)")  # read backwards
 
@@ -537,11 +538,14 @@ def _has_object(unit: Unit, verb: Verb, at: int) -> bool:
         or ("o" in frames and opening not in "PoXtV")
         or ("m" in frames and opening == "P")
         or ("e" in frames and _is_estimate(unit, at, stop))
+        or ("u" in frames and TALLY.match(unit.tags, at) is not None)
     )
 
 
 def _is_estimate(unit: Unit, start: int, stop: int) -> bool:
     """Answer whether an object has its number: "put the dead at 40", "raised its count of the dead to 58"."""
+    if unit.words[start] in {"to", "from"} and ESTIMATE.match(unit.tags, start):
+        return not COUNTED.isdisjoint(unit.words[start:stop])  # "raised to 97 the number of the dead"
     own = unit.words[start - 1] in {"put", "puts", "putting"} or unit.words[start] in POSSESSIVES
     counted = own and unit.words[start] not in {"at", "to"} and not COUNTED.isdisjoint(unit.words[start:stop])
     return counted and any(
