@@ -97,7 +97,7 @@ def read_figures(
                     measure=measure,
                     before=last,
                 ),
-                period_of(calendar, scene, each, measure),
+                period_of(calendar, scene, each, measure, last),
             )
             found.append(_found(scene, each, figure))
             before = measure if each.quantity.kind in {None, "zero"} else before

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.reading.measures import EVENTS
 from onrecord.reading.nouns import class_of
 from onrecord.reading.times import known_events
+from onrecord.reading.times.timex import shifted
+from onrecord.reading.tokens import low_at, number_words
 from onrecord.types import Period
 
 if TYPE_CHECKING:
@@ -19,14 +21,23 @@ if TYPE_CHECKING:
     from onrecord.reading.measures import Counted
     from onrecord.reading.scenes import Scene
     from onrecord.reading.times import TimeExpression
+    from onrecord.reading.tokens import Token
+    from onrecord.reading.where import Before
     from onrecord.types import Measure
 
+# What it costs to cross a word on the way from a figure to a time; any other word costs 1.
+CROSSING = {"reporting": 12, ";": 15, ":": 8, ",": 3, "that": 4, "which": 6, "who": 6, "while": 8, "but": 8}
+OF_AN_EVENT = 8  # what it costs that a time only tells which event is meant
+COMPARED = frozenset({"in", "on", "during"})  # "as much as in 2003"
+TODAY = frozenset({"now", "currently", "remain", "remains"})
 TIMELESS = frozenset({"share", "money", "duration"})  # no period but one that the sentence names
 LEAD = 1  # the number of the last sentence in which what was said when is told before what happened when
 BACK = 6  # sentences before in which the same happening is told
 NEAR = 3  # sentences after, the same
 FAR = 40  # sentences before, beyond which nothing is looked for
 NOT_ITS = frozenset({"since", "until", "before", "from", "by"})
+OPENING = 5  # tokens at the head of a sentence, within which a distance in time speaks of the main clause
+FAR_CLAUSE = 8  # tokens after which a clause without a comma has given way to the main clause
 RUNNING = re.compile(r"\b(?:so far|to date|until now|since then|ever since)\b", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 BEGUN = re.compile(r"\bsince the (?:start|beginning|outbreak|onset) of\b(?: \w+){1,3}", re.IGNORECASE)
@@ -62,17 +73,23 @@ def read_calendar(scenes: Sequence[Scene], published: str | None) -> Calendar:
     return Calendar(scenes, day, main)
 
 
-def period_of(calendar: Calendar, scene: Scene, each: Counted, measure: Measure) -> Period | None:
-    """Return the period that a figure covers, None when the text does not say."""
+def period_of(
+    calendar: Calendar, scene: Scene, each: Counted, measure: Measure, before: Before | None
+) -> Period | None:
+    """Return the period that a figure covers, None when the text does not say.
+
+    `before` is what was read of the figure before.
+    """
     told = [time for time in scene.times if time.names_time]
     happened = [time for time in told if not _is_reporting(scene, time)]
     own = [time for time in happened if not (measure in EVENTS and _is_ahead(time, calendar.day))]
     running = _after_event(calendar, scene, own) or _running(calendar, scene, own)
     if running:
         return running
-    best = _nearest(scene, own, each)
-    if best:
-        return _has_since(calendar, scene, best) or _period(scene, best, measure, calendar.day)
+    period = _from_event(calendar, scene, each) or _in_sentence(calendar, scene, each, measure, own)
+    period = period or _of_the_same(scene, each, before)
+    if period:
+        return period
     if scene.heading is not None and measure not in TIMELESS:
         return _under(scene.heading, calendar.day)
     now = _now(scene, each) if measure not in {"money", "duration"} else None
@@ -86,10 +103,21 @@ def period_of(calendar: Calendar, scene: Scene, each: Counted, measure: Measure)
 # -- in its own sentence
 
 
+def _in_sentence(
+    calendar: Calendar, scene: Scene, each: Counted, measure: Measure, own: Sequence[TimeExpression]
+) -> Period | None:
+    """Return the period that a time of the sentence gives to a figure."""
+    best = _nearest(scene, own, each)
+    lasting = _lasting(calendar, scene, each, best)
+    if best is None or lasting:
+        return lasting
+    return _has_since(calendar, scene, best) or _period(scene, best, measure, calendar.day)
+
+
 def _now(scene: Scene, each: Counted) -> str | None:
-    """Return the word that says of a figure that it holds today: "now exceeds 54 percent"."""
+    """Return the word that says of a figure that it holds today: "now exceeds 54 percent", "40 remain missing"."""
     around = scene.tokens[max(0, each.first - 5) : each.last + 3]
-    return next((token.text for token in around if token.low in {"now", "currently"}), None)
+    return next((token.text for token in around if token.low in TODAY), None)
 
 
 def _has_since(calendar: Calendar, scene: Scene, begun: TimeExpression) -> Period | None:
@@ -106,12 +134,41 @@ def _is_ahead(time: TimeExpression, day: str | None) -> bool:
 
 
 def _nearest(scene: Scene, times: Sequence[TimeExpression], each: Counted) -> TimeExpression | None:
-    at = scene.tokens[each.first].start
-    return min(times, key=lambda time: (not time.known, abs(time.span.start - at)), default=None)
+    """Return the time that tells when the figure holds, known ones first, then by what lies between the two."""
+    costs = [(not time.known, cost, time) for time in times if (cost := _cost(scene.tokens, time, each)) is not None]
+    return min(costs, key=lambda told: told[:2], default=(True, 0, None))[2]
+
+
+def _cost(tokens: Sequence[Token], time: TimeExpression, each: Counted) -> int | None:
+    """Return how far a time is from a figure, None when it is that of what the figure is compared with."""
+    first = next((at for at, token in enumerate(tokens) if token.end > time.span.start), len(tokens))
+    last = next((at for at in range(first, len(tokens)) if tokens[at].start >= time.span.end), len(tokens))
+    between = range(each.last, first) if first >= each.last else range(last, each.first)
+    if first >= each.last and any(_compares(tokens, at) for at in between):
+        return None
+    crossed = sum(CROSSING.get(class_of(tokens[at]) or tokens[at].low, 1) for at in between)
+    turned = any(tokens[at].low in {"which", "that", "who"} for at in between)
+    return crossed + (OF_AN_EVENT if _is_of_an_event(tokens, last) and not turned else 0)
+
+
+def _compares(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether a comparison begins: "down from 81", "than in May", "against 430"."""
+    word, following = tokens[at].low, low_at(tokens, at + 1)
+    number = following[:1].isdigit() or following in number_words()
+    if word in {"than", "as"}:
+        return class_of(tokens[at - 1]) != "number" and (following in COMPARED if word == "as" else not number)
+    return (word in {"from", "against"} and number) or (word == "compared" and following in {"to", "with"})
+
+
+def _is_of_an_event(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether the time only tells which event is meant: "Saturday's earthquake"."""
+    return low_at(tokens, at - 1).endswith("'s")
 
 
 def _period(scene: Scene, time: TimeExpression, measure: Measure, day: str | None) -> Period:
     words = scene.words[time.span.start - scene.start : time.span.end - scene.start]
+    if scene.words[time.span.end - scene.start :][:2] in {"'s", "’s"}:
+        return Period(time.start, time.end, words)  # "by Friday's earthquake" sets no bound
     if time.relation == "since":
         return Period(time.start, day, words)
     if time.relation in {"until", "till", "by", "through"} and time.type != "duration":
@@ -134,6 +191,75 @@ def _begun(scene: Scene, until: TimeExpression) -> str | None:
     """Return the day from which it ran: "from Saturday's protest … by early Sunday"."""
     days = (time.start for time in scene.times if time.start and len(time.start) == 10)
     return next((day for day in days if day < (until.end or "")), None)
+
+
+def _of_the_same(scene: Scene, each: Counted, before: Before | None) -> Period | None:
+    """Return the period of the figure before when this one is a part of it: "Of them, 19 were women"."""
+    if before is None or before.time is None or scene.sentence - before.sentence > 1:
+        return None
+    opening = [token.low for token in scene.tokens[:3]]
+    part = [low_at(scene.tokens, each.last), low_at(scene.tokens, each.last + 1)]
+    is_part = opening[:1] in (["among"], ["of"]) or part in (["of", "them"], ["of", "those"], ["of", "whom"])
+    share = each.quantity.kind == "share"
+    return before.time if is_part or (share and scene.sentence == before.sentence) else None
+
+
+# -- by a distance from something else that happened
+
+UNITS = {"Y": 365, "M": 30, "W": 7, "D": 1, "H": 0}
+
+
+def _from_event(calendar: Calendar, scene: Scene, each: Counted) -> Period | None:
+    """Read "30 hours after the first buses left, a bomb killed 120" and "a day after they kidnapped eight"."""
+    offset = next((time for time in scene.times if time.role == "offset" and time.type == "duration"), None)
+    length = _days(offset)
+    event = _around(calendar, scene)
+    if offset is None or length is None or event is None or len(event.start or "") != 10:
+        return None
+    first = next((at for at, token in enumerate(scene.tokens) if token.start >= offset.span.end), 0)
+    sign = {"after": 1, "before": -1}.get(low_at(scene.tokens, first))
+    if sign is None or each.first < first:
+        return None
+    opens = first <= OPENING
+    comma = next((at for at in range(first, each.first) if scene.tokens[at].text == ","), None)
+    if opens and comma is None and each.first - first < FAR_CLAUSE:
+        return None
+    day = shifted(event.start or "", sign * length if opens else -sign * length)
+    return (
+        Period(day, day, scene.words[offset.span.start - scene.start : offset.span.end - scene.start]) if day else None
+    )
+
+
+def _lasting(calendar: Calendar, scene: Scene, each: Counted, time: TimeExpression | None) -> Period | None:
+    """Read "after 9 days", "83 days of battle", "has lasted for two weeks" as the days up to the time that is told."""
+    if each.quantity.kind != "duration":
+        return None
+    told = next((other for other in scene.times if other.is_amount and _covers(scene, other, each)), None)
+    length = _days(told)
+    before, after = low_at(scene.tokens, each.first - 1), low_at(scene.tokens, each.last)
+    perfect = any(token.low in {"has", "have", "had"} for token in scene.tokens[max(0, each.first - 8) : each.first])
+    lasts = before == "after" or after == "of" or (before == "for" and perfect)
+    end = (time.start if time else calendar.day) or ""
+    if not lasts or not length or len(end) != 10:
+        return None
+    start = shifted(end, -length)
+    begun = _known_start(calendar, scene)
+    if begun and start and begun in {start, shifted(start, 1)}:
+        start = begun  # the first day may be counted too
+    words = scene.words[scene.tokens[each.first].start - scene.start : scene.tokens[each.last - 1].end - scene.start]
+    return Period(start, end, words)
+
+
+def _covers(scene: Scene, time: TimeExpression, each: Counted) -> bool:
+    return time.span.start <= scene.tokens[each.quantity.core].start < time.span.end
+
+
+def _days(time: TimeExpression | None) -> int | None:
+    """Return how many days a stretch of time has."""
+    told = re.fullmatch(r"PT?(\d+)([YMWDH])", (time.value if time else "") or "")
+    if told is None:
+        return None
+    return round(int(told[1]) / 24) if told[2] == "H" else int(told[1]) * UNITS[told[2]]
 
 
 def _is_reporting(scene: Scene, time: TimeExpression) -> bool:
@@ -218,6 +344,7 @@ def _around(calendar: Calendar, scene: Scene) -> Period | None:
     after = scenes[at + 1 : at + 1 + NEAR] if at <= LEAD else ()
     near = (*reversed(scenes[max(0, at - BACK) : at]), *after)
     told = [each for other in near for each in _happenings(other, calendar.day)]
+    told = [each for each in told if not _is_ahead(each.time, calendar.day)]
     best = next(filter(_is_day, told), calendar.main) or next(iter(told), None)
     return _period(best.scene, best.time, "count", calendar.day) if best else None
 

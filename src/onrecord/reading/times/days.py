@@ -26,7 +26,9 @@ def read_weekday(words: Words, anchor: Anchor) -> Told | None:
         return None  # "Sun" and "Sat" are words of their own
     number = words.number("weekday") or 0
     part = part_of(words)
-    if words["plural"] or words["nights"] or words["each"]:
+    # Where apostrophes are lost, "Saturdays blast" is the blast of Saturday.
+    again = words["plural"] and (not words.after.islower() or words.after in classes()["after_days"])
+    if again or words["nights"] or words["each"]:
         return Told("set", f"XXXX-WXX-{number + 1}{part}", role="amount")
     if anchor.day is None:
         return Told("time" if part else "date", None)
@@ -43,8 +45,8 @@ def _weekday(words: Words, day: date, anchor: Anchor, number: int) -> date:
         behind = (anchor.last.weekday() - number) % 7
         shift = {"following": 7 - behind, "previous": -(behind or 7), "preceding": -(behind or 7)}.get(which, -behind)
         return later(anchor.last, shift)
-    if which in {"last", "past", "this past"} and back == 0:
-        back = 7
+    if (which in {"last", "past", "this past"} and back <= 1) or (words.before == "since" and back == 0):
+        back += 7  # "last Friday" is not yesterday, "since Wednesday" not today
     ahead = which in {"next", "this coming", "coming", "upcoming"} or (words.is_ahead and which in {"", "this"})
     return later(day, 7 - back if ahead and (back or which) else -back)
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.reading.lexicon import load_lexicon
 from onrecord.reading.times.anchor import Anchor, TimeExpression, Told
 from onrecord.reading.times.pairs import with_days, with_periods
 from onrecord.reading.times.readers import READERS
-from onrecord.reading.times.timex import days_of
+from onrecord.reading.times.timex import as_day, days_of, quarter_of
 from onrecord.reading.times.words import Words, beginnings, patterns
 from onrecord.spans import Span
 from onrecord.tables import load_table
@@ -68,7 +69,9 @@ def read_all_timexes(text: str, spans: Iterable[Span], anchor: Anchor) -> Iterat
     for span in spans:
         found = read_timexes(text, span, anchor)
         yield found
-        anchor = _having_named(anchor, found)
+        low = folded(span.words(text))
+        told = [each for each in found if not _is_reporting(low, each, span.start)]
+        anchor = _having_named(anchor, told or found)
 
 
 def folded(printed: str) -> str:
@@ -95,17 +98,35 @@ def _found(printed: str, low: str, offset: int, anchor: Anchor) -> Iterator[Time
         if told:
             found = _expression(words, told, offset, end)
             yield found
-            anchor = _having_named(anchor, [found])
+            anchor = anchor if _is_reporting(low, found, offset) else _having_named(anchor, [found])
             end = found.span.end - offset
+
+
+def _is_reporting(low: str, each: TimeExpression, offset: int) -> bool:
+    """Answer whether a day is when something was said, "said on Sunday": what comes "later" counts from another."""
+    if as_day(each.value) is None:
+        return False
+    at = each.span.start - offset
+    words = low[max(0, at - 30) : at].split()
+    told = words[-2:-1] if words[-1:] in (["on"], ["late"], ["early"]) else words[-1:]
+    return any(cue.form == "past" and not cue.particle for word in told for cue in load_lexicon().cues.get(word, ()))
 
 
 def _having_named(anchor: Anchor, found: Sequence[TimeExpression]) -> Anchor:
     """Return the anchor for what follows the times of a sentence."""
     for each in found:
         if each.names_time and each.value and each.type != "duration":
-            quarter = each.value if "-Q" in each.value and each.role == "when" else anchor.quarter
-            anchor = replace(anchor, named=each.value, quarter=quarter)
+            anchor = replace(anchor, named=each.value, quarter=_quarter(anchor, each))
     return anchor
+
+
+def _quarter(anchor: Anchor, each: TimeExpression) -> str | None:
+    """Return the quarter that is spoken of: the latest that has begun; an earlier one is only compared with."""
+    named = each.value or ""
+    over = anchor.day is None or named <= quarter_of(anchor.day)
+    if "-Q" not in named or each.role != "when" or not over:
+        return anchor.quarter
+    return max(named, anchor.quarter or "")
 
 
 def _expression(words: Words, told: Told, offset: int, floor: int) -> TimeExpression:

@@ -63,6 +63,8 @@ def read_season(words: Words, anchor: Anchor) -> Told | None:
     """Read "last summer", "the winter of 1994"."""
     code = classes()["season"][words["season"]]
     year = year_of(words["y2"], anchor.year) if words["y2"] else told_year(words, anchor)
+    if year is None and words["which"] in {"that", "same"}:
+        year = as_year(anchor.named)
     if year is None and anchor.day:
         year = _year_of_season(words["which"], code, anchor.day, ahead=words.is_ahead)
     return dated(None if year is None else f"{year:04}-{code}", words["adj"])
@@ -189,6 +191,8 @@ def read_yearago(words: Words, anchor: Anchor) -> Told | None:
     if words["y"]:
         year = int(words["y"])
         return dated(f"{year:04}{anchor.quarter[4:]}" if anchor.quarter else iso(year))
+    if words["what"] in {"month", "week", "day", "time"} and anchor.named and "-" in anchor.named:
+        return Told("date", years_later(anchor.named[:7] if words["what"] == "month" else anchor.named, -1), role="ago")
     value = _year_before(anchor)
     if words["what"].endswith("months"):
         return Told("duration", duration(count_of(words["what"].split()[0]), "M"), role="offset")

@@ -105,6 +105,16 @@ def later(day: date, days: int) -> date:
         return day
 
 
+def shifted(day: str, days: int) -> str | None:
+    """Return the day so many days later, as it is written.
+
+    >>> shifted("2023-12-31", 1)
+    '2024-01-01'
+    """
+    told = as_day(day)
+    return later(told, days).isoformat() if told else None
+
+
 def months_later(day: date, months: int) -> date:
     """Return the first day of the month that lies so many months after that of `day`."""
     total = day.year * 12 + day.month - 1 + months
