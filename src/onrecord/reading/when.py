@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 CROSSING = {"reporting": 12, ";": 15, ":": 8, ",": 3, "that": 4, "which": 6, "who": 6, "while": 8, "but": 8}
 OF_AN_EVENT = 8  # what it costs that a time only tells which event is meant
 COMPARED = frozenset({"in", "on", "during"})  # "as much as in 2003"
-TODAY = frozenset({"now", "currently", "remain", "remains"})
+TODAY = frozenset({"now", "currently", "still", "remain", "remains"})
 TIMELESS = frozenset({"share", "money", "duration"})  # no period but one that the sentence names
 LEAD = 1  # the number of the last sentence in which what was said when is told before what happened when
 BACK = 6  # sentences before in which the same happening is told
 NEAR = 3  # sentences after, the same
 FAR = 40  # sentences before, beyond which nothing is looked for
 NOT_ITS = frozenset({"since", "until", "before", "from", "by"})
+NEARBY = 7  # days from a happening; what is further off is told for its own sake
 OPENING = 5  # tokens at the head of a sentence, within which a distance in time speaks of the main clause
 FAR_CLAUSE = 8  # tokens after which a clause without a comma has given way to the main clause
 RUNNING = re.compile(r"\b(?:so far|to date|until now|since then|ever since)\b", re.IGNORECASE)
@@ -86,8 +87,8 @@ def period_of(
     running = _after_event(calendar, scene, own) or _running(calendar, scene, own)
     if running:
         return running
-    period = _from_event(calendar, scene, each) or _in_sentence(calendar, scene, each, measure, own)
-    period = period or _of_the_same(scene, each, before)
+    period = _from_event(calendar, scene, each, happened)
+    period = period or _in_sentence(calendar, scene, each, measure, own) or _of_the_same(scene, each, before)
     if period:
         return period
     if scene.heading is not None and measure not in TIMELESS:
@@ -209,25 +210,30 @@ def _of_the_same(scene: Scene, each: Counted, before: Before | None) -> Period |
 UNITS = {"Y": 365, "M": 30, "W": 7, "D": 1, "H": 0}
 
 
-def _from_event(calendar: Calendar, scene: Scene, each: Counted) -> Period | None:
+def _from_event(calendar: Calendar, scene: Scene, each: Counted, happened: Sequence[TimeExpression]) -> Period | None:
     """Read "30 hours after the first buses left, a bomb killed 120" and "a day after they kidnapped eight"."""
     offset = next((time for time in scene.times if time.role == "offset" and time.type == "duration"), None)
     length = _days(offset)
-    event = _around(calendar, scene)
-    if offset is None or length is None or event is None or len(event.start or "") != 10:
+    if offset is None or not length or length > NEARBY:
         return None
     first = next((at for at, token in enumerate(scene.tokens) if token.start >= offset.span.end), 0)
     sign = {"after": 1, "before": -1}.get(low_at(scene.tokens, first))
-    if sign is None or each.first < first:
-        return None
     opens = first <= OPENING
-    comma = next((at for at in range(first, each.first) if scene.tokens[at].text == ","), None)
-    if opens and comma is None and each.first - first < FAR_CLAUSE:
+    if sign is None or each.first < first or (opens and not _is_main(scene, each, first)):
         return None
-    day = shifted(event.start or "", sign * length if opens else -sign * length)
-    return (
-        Period(day, day, scene.words[offset.span.start - scene.start : offset.span.end - scene.start]) if day else None
-    )
+    dated = [time for time in happened if time.known]
+    if any(time.span.start > offset.span.end for time in dated):
+        return None
+    event = dated[-1] if dated else _around(calendar, scene)
+    day = shifted((event.start if event else None) or "", sign * length if opens else -sign * length)
+    words = scene.words[offset.span.start - scene.start : offset.span.end - scene.start]
+    return Period(day, day, words) if day and day <= (calendar.day or day) else None
+
+
+def _is_main(scene: Scene, each: Counted, first: int) -> bool:
+    """Answer whether a figure stands in the main clause of a sentence that a clause with "after" opens."""
+    comma = any(token.text == "," for token in scene.tokens[first : each.first])
+    return comma or each.first - first >= FAR_CLAUSE
 
 
 def _lasting(calendar: Calendar, scene: Scene, each: Counted, time: TimeExpression | None) -> Period | None:
@@ -242,9 +248,10 @@ def _lasting(calendar: Calendar, scene: Scene, each: Counted, time: TimeExpressi
     end = (time.start if time else calendar.day) or ""
     if not lasts or not length or len(end) != 10:
         return None
-    start = shifted(end, -length)
+    precision = {"Y": 4, "M": 7}.get((told.value if told and told.value else "")[-1:], 10)
+    start = (shifted(end, -length) or "")[:precision]
     begun = _known_start(calendar, scene)
-    if begun and start and begun in {start, shifted(start, 1)}:
+    if begun and begun in {start, shifted(start, 1)}:
         start = begun  # the first day may be counted too
     words = scene.words[scene.tokens[each.first].start - scene.start : scene.tokens[each.last - 1].end - scene.start]
     return Period(start, end, words)
