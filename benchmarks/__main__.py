@@ -19,6 +19,8 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "times": ("--data", "{data}"),
     "places": ("--data", "{data}"),
     "linking": ("--data", "{data}"),
+    "stories": ("--data", "{data}"),
+    "scale": ("--data", "{data}"),
     "judging": ("--data", "{data}"),
 }
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from onrecord.types import Link
 
 SILENT = timedelta(days=4)  # after so many days without an article a story has ended
-JOIN = 0.3  # affinity to a story's articles that makes one of them
-JOIN_UNDATED = 0.5
+JOIN = 0.2  # affinity to a story's articles that makes one of them
+NEAR = 0.15  # affinity of two articles that lets a link between their claims make them one story
 COPIED = 0.3  # share of the shorter article that stands in the other
 KNOWN_BY = 12  # of an article's most telling words, under which its story is found
 
@@ -69,7 +69,7 @@ def _linked(
     for link in links:
         if link.relation in {"corroborates", "contradicts", "repeats"}:
             left, right = sorted((place_of[link.left], place_of[link.right]))
-            if affinity(pages[left], pages[right]) >= JOIN / 2:
+            if affinity(pages[left], pages[right]) >= NEAR:
                 told.setdefault(right, set()).add(left)
     return {right: sorted(lefts) for right, lefts in told.items()}
 
@@ -89,7 +89,7 @@ def _home(
     candidates = {story for word in _telling(page) for story in known_by.get(word, ())}
     scored = [(stories[story].affinity(page), -story) for story in candidates if _goes_on(stories[story], page)]
     best, story = max(scored, default=(0.0, 0))
-    return -story if best >= (JOIN if page.told else JOIN_UNDATED) else None
+    return -story if best >= JOIN else None
 
 
 def _goes_on(story: _Growing, page: Page) -> bool:
