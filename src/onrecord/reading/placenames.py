@@ -144,6 +144,12 @@ def is_run(tokens: Sequence[Token], first: int, last: int) -> bool:
     return True
 
 
+def leads_to(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether a word leads to a place: "in", "struck"; not the "to" of "according to"."""
+    word = low_at(tokens, at)
+    return is_class(word, "locative") and not (word == "to" and is_class(low_at(tokens, at - 1), "telling"))
+
+
 def adjoins(tokens: Sequence[Token], at: int) -> bool:
     """Answer whether a word stands a single space after the token before it."""
     return tokens[at].kind == "word" and tokens[at].start - tokens[at - 1].end == 1

@@ -20,6 +20,7 @@ from onrecord.reading.placenames import (
     is_class,
     is_month,
     is_run,
+    leads_to,
     may_begin,
     readings_of,
 )
@@ -247,7 +248,7 @@ def _leads_to_place(tokens: Sequence[Token], at: int) -> bool:
         return before in {"held", "jailed", "imprisoned", "detained"}
     if word == "from":
         return any(is_class(low_at(tokens, each), "leaving") for each in range(at - 6, at))
-    return is_class(word, "locative", "leaving")
+    return leads_to(tokens, at) or is_class(word, "leaving")
 
 
 def _leads_on(tokens: Sequence[Token], at: int) -> bool:
@@ -277,12 +278,14 @@ def _unknown(  # noqa: PLR0913, PLR0917 - what the sentence and those before it 
     """Take a capitalised name for a village where the words beside it say so: "the village of Deir Sharqi"."""
     last = _run_end(tokens, at, ground.gazetteer)
     name = Name(tokens, at, last, bare(text[tokens[at].start : tokens[last - 1].end]))
-    told = _is_told(name) or _goes_on(name, found)
+    told = _is_told(name) or _goes_on(name, found) or _is_landmark(name)
     again = name.words in ground.villages or _is_again(name, seen)
     if not (told or again) or _is_something_else(name, ground):
         return None
     if not _goes_on(name, found) and _is_title(name):
         return None
+    if _is_landmark(name):
+        return Mention(at, last + 1, Place(bare(text[tokens[at].start : tokens[last].end])), VILLAGE, located=True)
     return Mention(at, last, Place(name.words), VILLAGE, located=told or is_located(tokens, at, last))
 
 
@@ -366,6 +369,13 @@ def _is_described(name: Name) -> bool:
     if words[1:3] == ["in", "the"] or words[1] in {"located", "situated"}:
         return words[1] != "in" or (is_class(words[3], "side") and words[0] != ",")
     return words[1] in {"a", "an"} and any(is_class(word, "type") for word in words[2:4])
+
+
+def _is_landmark(name: Name) -> bool:
+    """Answer whether the name is that of a square or street where something is: "in Siouf square"."""
+    following = name.next
+    here = leads_to(name.tokens, name.first - 1) or is_class(name.before, "type")
+    return following is not None and is_class(following.low, "spot") and here
 
 
 def _is_plural(word: str) -> bool:

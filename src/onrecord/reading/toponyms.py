@@ -23,6 +23,7 @@ from onrecord.reading.placenames import (
     is_class,
     is_month,
     is_run,
+    leads_to,
     may_begin,
     readings_of,
 )
@@ -248,7 +249,7 @@ def _may_be_place(
         return True
     if kinds == {"person"}:
         return False
-    located = follows or name.typed or is_class(name.before, "locative") or _is_short_form(name)
+    located = follows or name.typed or leads_to(name.tokens, name.first - 1) or _is_short_form(name)
     if _is_doubtful(name, readings, words) and not located:
         return False
     return not ((_is_end_of_person(name, words) and not follows) or _is_begin_of_person(name, words))
@@ -317,7 +318,7 @@ def _is_begin_of_person(name: Name, words: Words) -> bool:
     low = bare(following.low)
     if is_class(low, "type", "side", "organisation", "water") or class_of(following) or low in words.lower:
         return False
-    return low not in _callings() and not is_class(name.before, "locative")
+    return low not in _callings() and not leads_to(name.tokens, name.first - 1)
 
 
 @cache
@@ -332,7 +333,7 @@ def _is_believed(name: Name, naming: Naming, place: NamedPlace, chosen: Sequence
     """Answer whether a place is great, or said to be where something is, or near others that the article names."""
     if _is_great(place) or name.typed or naming.inside is not None:
         return True
-    if is_class(name.before, "locative") or place.country_code in home.countries or home.is_named_for(naming.name):
+    if leads_to(name.tokens, name.first - 1) or place.country_code in home.countries or home.is_named_for(naming.name):
         return True
     return any(
         each != place and (lies_in(place, each) or (distance_km(place.point, each.point) or NEARBY_KM) < NEARBY_KM)

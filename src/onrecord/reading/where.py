@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.reading.lexicon import word_list
 from onrecord.reading.measures import EVENTS, VOTES, is_beside
 from onrecord.reading.nouns import class_of, is_noun
 from onrecord.reading.places import COUNTRY, DIVISION, REGION, Spot
@@ -30,6 +31,7 @@ FAR = 40  # sentences before, beyond which nothing is looked for
 REACH = 45  # how far a place may stand from its figure within a sentence
 AMONG = 8  # words within which "Among the dead were five children" comes to its figure
 CROSSED, TOLD = 6, 25  # how much farther a place is beyond another figure, or beyond "said"
+OF_HAPPENING = 5  # words after "83 days" among which "of fierce battle" stands
 SHORT_REACH = 10  # the same for money and shares
 # How much it counts for the place of the event that a place is said to be where something is, that it is one of the
 # things of the first sentences ("the Ruvel dam burst"), that it stands in the headline.
@@ -201,7 +203,7 @@ def _is_long(scene: Scene) -> bool:
 
 def _elsewhere(whereabouts: Whereabouts, scene: Scene, each: Counted, measure: Measure) -> tuple[Place, ...]:
     """Return the places of a figure whose own sentence names none."""
-    if each.quantity.kind == "points":
+    if each.quantity.kind == "points" or (measure == "duration" and not _is_of_happening(scene, each)):
         return ()
     national = measure == "share" and any(is_noun(token.low, "national") for token in scene.tokens)
     if national or measure == "change":
@@ -214,6 +216,12 @@ def _elsewhere(whereabouts: Whereabouts, scene: Scene, each: Counted, measure: M
         )
         return own[:1] or whereabouts.country
     return () if measure in NOWHERE or _is_abstract(scene, each, measure) else _around(whereabouts, scene)
+
+
+def _is_of_happening(scene: Scene, each: Counted) -> bool:
+    """Answer whether a duration is that of something that is somewhere: "83 days of battle"."""
+    words = {low_at(scene.tokens, at) for at in range(each.quantity.last, each.quantity.last + OF_HAPPENING)}
+    return not words.isdisjoint(word_list("happenings that are somewhere"))
 
 
 def _is_abstract(scene: Scene, each: Counted, measure: Measure) -> bool:
@@ -243,7 +251,10 @@ def _taker(scenes: Sequence[Scene], scene: Scene) -> Place | None:
 
 
 def _finer(scenes: Sequence[Scene], scene: Scene, country: Place) -> tuple[Place, ...]:
-    """Return the finest place within the country that the sentences around name, or the country."""
+    """Return the finest place within the country that its own sentence or those around name, or the country."""
+    own = [each for each in _fine(scene.mentions) if each.place.country_code in {None, country.country_code}]
+    if own:
+        return (min(own, key=lambda each: each.rank).place,)
     after = scenes[scene.number + 1 : scene.number + 1 + NEAR]
     before = scenes[max(0, scene.number - NEAR) : scene.number]
     for other in (*after, *reversed(before)):
