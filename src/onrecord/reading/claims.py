@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.reading.lexicon import word_list
 from onrecord.spans import Span, hull, without
-from onrecord.types import Claim, Step, identifier
+from onrecord.types import Claim, Shown, Step, identifier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,10 +171,13 @@ def _figure(page: Page, contents: Sequence[tuple[Span, Claim]], found: FoundFigu
     inner = max(holding, key=lambda claim: len(claim.chain), default=None)
     article = page.article
     own = (Step(article.publisher, "publisher"),) if article.publisher else ()
-    stance = inner.stance if inner is not None and found.stance == "asserted" else found.stance
     attribution = inner.attribution if inner is not None else None
+    stance, figure = found.stance, found.figure
+    if inner is not None and attribution is not None and found.stance == "asserted" != inner.stance:
+        stance = inner.stance
+        figure = replace(figure, shown=(*figure.shown, Shown("stance", attribution.cue)))
     return Claim(
-        id=identifier("claim", article.id, "figure", found.span, found.figure, attribution),
+        id=identifier("claim", article.id, "figure", found.span, figure, attribution),
         article=article.id,
         kind="figure",
         span=found.span,
@@ -182,7 +185,7 @@ def _figure(page: Page, contents: Sequence[tuple[Span, Claim]], found: FoundFigu
         speech=inner.speech if inner is not None else None,
         chain=inner.chain if inner is not None else own,
         stance=stance,
-        figure=found.figure,
+        figure=figure,
     )
 
 

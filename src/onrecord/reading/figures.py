@@ -27,11 +27,11 @@ from onrecord.reading.nouns import (
 )
 from onrecord.reading.quantities import read_quantities
 from onrecord.reading.scenes import read_headline, read_scenes
+from onrecord.reading.showing import shown, shown_number
 from onrecord.reading.stances import read_stance
-from onrecord.reading.tokens import HYPHENS, low_at, touching
+from onrecord.reading.tokens import HYPHENS, low_at, stretch_of, touching
 from onrecord.reading.when import period_of, read_calendar
 from onrecord.reading.where import Before, places_of, read_whereabouts
-from onrecord.spans import Span
 from onrecord.tables import load_table
 from onrecord.types import Figure
 
@@ -39,12 +39,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.gazetteer import Gazetteer
+    from onrecord.reading.measures import Measured
     from onrecord.reading.naming import Seen
     from onrecord.reading.quantities import Quantity
     from onrecord.reading.scenes import Scene
     from onrecord.reading.sentences import Sentence
     from onrecord.reading.tokens import Token
-    from onrecord.types import Article, Measure, Stance
+    from onrecord.spans import Span
+    from onrecord.types import Article, Shown, Stance
 
 DEADLINES = frozenset({"in", "within", "every", "after", "before", "per"})
 POINTERS = frozenset(
@@ -74,21 +76,24 @@ def read_figures(
     )
     evacuation = any(token.low.startswith("evacu") for scene in scenes for token in scene.tokens)
     found: list[FoundFigure] = []
-    before: Measure | None = None
+    before: Measured | None = None
+    latest: Span | None = None  # what the figure before counts
     for scene in scenes:
         counted = read_counted(scene)
         measures = read_measures(scene.tokens, counted, before, evacuation=evacuation)
-        subject: str | None = None
-        for number, (each, measure) in enumerate(zip(counted, measures, strict=True)):
-            subject = _subject(text, scene, each, subject, found[-1].figure.subject if found else None)
+        subject: Span | None = None
+        for number, (each, measured) in enumerate(zip(counted, measures, strict=True)):
+            measure = measured.measure
+            subject = latest = _subject(text, scene, each, subject, latest)
+            unit, unit_words = _unit(scene.tokens, each, measured)
             last = _last(found)
             figure = Figure(
                 each.quantity.low,
                 each.quantity.high,
                 each.quantity.comparator,
-                _unit(scene.tokens, each, measure),
+                unit,
                 measure,
-                subject,
+                subject.words(text) if subject else None,
                 places_of(
                     whereabouts,
                     scene,
@@ -99,8 +104,9 @@ def read_figures(
                 ),
                 period_of(calendar, scene, each, measure, last),
             )
-            found.append(_found(scene, each, figure))
-            before = measure if each.quantity.kind in {None, "zero"} else before
+            words = shown({"unit": [unit_words], "measure": [measured.words], "subject": [subject]})
+            found.append(_found(scene, each, figure, words))
+            before = measured if each.quantity.kind in {None, "zero"} else before
     return tuple(found)
 
 
@@ -111,12 +117,13 @@ def _last(found: Sequence[FoundFigure]) -> Before | None:
     return Before(found[-1].sentence, figure.measure, figure.places, figure.time)
 
 
-def _found(scene: Scene, each: Counted, figure: Figure) -> FoundFigure:
-    tokens = scene.tokens
-    span = Span(tokens[each.first].start, tokens[each.last - 1].end)
-    return FoundFigure(
-        span, scene.sentence, figure, read_stance(tokens, each.first, each.last), each.quantity.amount(tokens)
-    )
+def _found(scene: Scene, each: Counted, figure: Figure, words: tuple[Shown, ...]) -> FoundFigure:
+    """Return the figure where it stands, with its stance and the words that gave each field."""
+    tokens, quantity = scene.tokens, each.quantity
+    stance, cue = read_stance(tokens, each.first, each.last)
+    told = (*shown_number(tokens, quantity), *words, *shown({"stance": [cue]}))
+    span = stretch_of(tokens, each.first, each.last)
+    return FoundFigure(span, scene.sentence, replace(figure, shown=told), stance, quantity.amount(tokens))
 
 
 # -- what is counted
@@ -248,8 +255,8 @@ def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
 # -- what is said of it
 
 
-def _subject(text: str, scene: Scene, each: Counted, earlier: str | None, before: str | None) -> str | None:
-    """Return the counted noun phrase as printed, or for an elliptic figure the one that is understood."""
+def _subject(text: str, scene: Scene, each: Counted, earlier: Span | None, before: Span | None) -> Span | None:
+    """Return the counted noun phrase where it stands, or for an elliptic figure the one that is understood."""
     noun = each.noun if each.noun.told else _predicated(scene.tokens, each)
     if not noun.told:
         if earlier and each.quantity.kind in {None, "share"}:
@@ -262,9 +269,8 @@ def _subject(text: str, scene: Scene, each: Counted, earlier: str | None, before
         if noun.told and is_noun(scene.tokens[noun.head].low, "generic") and before:
             return before
     span = noun.span(scene.tokens)
-    words = span.words(text) if span else ""
-    dated = not each.noun.told and any(sign.isdigit() for sign in words)
-    return words if words and not dated else earlier or before
+    dated = span is not None and not each.noun.told and any(sign.isdigit() for sign in span.words(text))
+    return span if span and not dated else earlier or before
 
 
 def _predicated(tokens: Sequence[Token], each: Counted) -> Noun:
@@ -283,12 +289,16 @@ def _predicated(tokens: Sequence[Token], each: Counted) -> Noun:
     return no_noun(0)
 
 
-def _unit(tokens: Sequence[Token], each: Counted, measure: Measure) -> str | None:
+def _unit(tokens: Sequence[Token], each: Counted, measured: Measured) -> tuple[str | None, Span | None]:
+    """Return the unit with the words that gave it."""
+    measure, cue = measured
     if measure in VOTES:
-        return "votes"
+        return "votes", cue
     if each.quantity.unit:
-        return each.quantity.unit
+        return each.quantity.unit, each.unit_words(tokens)
     if measure == "change" and each.quantity.kind == "zero":
-        return "percent"
+        return "percent", cue
     told = unit_of(tokens, each.noun)
-    return "people" if told is None and measure in EVENTS | {"troops_present", "troops_deployed"} else told
+    if told is None and measure in EVENTS | {"troops_present", "troops_deployed"}:
+        return "people", cue
+    return told, each.head(tokens)

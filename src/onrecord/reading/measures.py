@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from onrecord.reading.nouns import class_of, counts_people, is_noun, is_soldier
-from onrecord.reading.tokens import low_at, phrases
+from onrecord.reading.tokens import low_at, phrases, stretch_of
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.reading.nouns import Noun
     from onrecord.reading.quantities import Quantity
     from onrecord.reading.tokens import Token
+    from onrecord.spans import Span
     from onrecord.types import Measure
 
 VOTES = frozenset({"votes_for", "votes_against", "abstentions"})
@@ -99,6 +100,7 @@ BOUNDARIES = frozenset(
     {";", ":", ".", "while", "when", "as", "after", "before", "because", "but", "whom", "where", "if", "since"}
 )
 OTHER_SIDE = {"votes_for": "votes_against", "votes_against": "votes_for"}
+VOTE = frozenset({"vote", "voted", "votes"})
 FAILED = frozenset({"rejected", "defeated", "failed", "failing", "fails", "blocked", "lost", "rejecting", "down"})
 VOTING = frozenset(
     {"vote", "votes", "voted", "voting", "abstentions", "abstained", "abstaining", "ballot", "abstention"}
@@ -152,11 +154,25 @@ class Cue(NamedTuple):
     role: str
 
 
+class Said(NamedTuple):
+    """What is said of a figure, as the table has it, and the words that say so."""
+
+    measure: str
+    words: Span | None = None
+
+
 class Found(NamedTuple):
-    """A measure and how many words away its cue stands."""
+    """What a cue says and how many words away it stands."""
 
     cost: float
-    measure: str
+    said: Said
+
+
+class Measured(NamedTuple):
+    """The measure of a figure and the words that gave it: a cue, else the noun or the unit; None where none did."""
+
+    measure: Measure
+    words: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +192,15 @@ class Counted:
         """The token at which it ends."""
         return max(self.quantity.last, self.noun.last if self.noun.told else 0)
 
+    def head(self, tokens: Sequence[Token]) -> Span | None:
+        """Return the span of the counted noun itself."""
+        return tokens[self.noun.head].span if self.noun.told else None
+
+    def unit_words(self, tokens: Sequence[Token]) -> Span | None:
+        """Return the span of the words that name its unit."""
+        words = self.quantity.unit_words
+        return stretch_of(tokens, *words) if words else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
@@ -184,12 +209,16 @@ class _Clause:
     tokens: Sequence[Token]
     cues: Sequence[Cue]
     counted: Sequence[Counted]
-    before: Measure | None  # of the last figure of the sentences before
+    before: Measured | None  # of the last figure of the sentences before
+
+    def said(self, cue: Cue) -> Said:
+        """Return what a cue says."""
+        return Said(cue.measure, stretch_of(self.tokens, cue.first, cue.last))
 
 
 def read_measures(
-    tokens: Sequence[Token], counted: Sequence[Counted], before: Measure | None, *, evacuation: bool = False
-) -> list[Measure]:
+    tokens: Sequence[Token], counted: Sequence[Counted], before: Measured | None, *, evacuation: bool = False
+) -> list[Measured]:
     """Return the measure of each figure of a sentence; `before` is that of the last figure before it.
 
     What has no word of its own takes the measure of the figure it is part of or stands beside. In an
@@ -199,12 +228,12 @@ def read_measures(
         return []
     clause = _Clause(tokens, find_cues(tokens), counted, before)
     votes = any(token.low in VOTING for token in tokens)
-    told: list[str | None] = []
+    told: list[Said | None] = []
     for number in range(len(counted)):
         vote = _vote(clause, number, told) if votes else None
         told.append(vote or _measure(clause, number, told[-1] if told else None))
     _inherit_back(clause, told)
-    return [_settled(tokens, each, measure, evacuation=evacuation) for each, measure in zip(counted, told, strict=True)]
+    return [_settled(tokens, each, said, evacuation=evacuation) for each, said in zip(counted, told, strict=True)]
 
 
 @cache
@@ -237,31 +266,35 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
 # -- one figure
 
 
-def _measure(clause: _Clause, number: int, earlier: str | None) -> str | None:
-    each = clause.counted[number]
+def _measure(clause: _Clause, number: int, earlier: Said | None) -> Said | None:
+    tokens, each = clause.tokens, clause.counted[number]
     kind = each.quantity.kind
     if kind in {"share", "points"}:
         return _share(clause, number, earlier)
     if kind in {"money", "duration"}:
-        return kind
-    if each.noun.told and is_noun(clause.tokens[each.noun.head].low, "money"):
-        return "money"
-    if kind == "zero" and each.noun.told and is_noun(clause.tokens[each.noun.head].low, "change"):
-        return "change"
+        return Said(kind, each.unit_words(tokens))
+    if each.noun.told and is_noun(tokens[each.noun.head].low, "money"):
+        return Said("money", each.head(tokens))
+    if kind == "zero" and each.noun.told and is_noun(tokens[each.noun.head].low, "change"):
+        return Said("change", each.head(tokens))
     if (kind and kind not in COUNTABLE) or _is_whole(clause, number):
-        return "count"
+        return Said("count")
     return (
         _predicate(clause, number)
         or _borrowed(clause, number, earlier)
-        or _total(clause, number, earlier or clause.before)
+        or _total(clause, number, earlier or _said_before(clause))
         or (None if each.noun.told or kind else _understood(clause, earlier))
     )
 
 
-def _understood(clause: _Clause, earlier: str | None) -> str | None:
+def _understood(clause: _Clause, earlier: Said | None) -> Said | None:
     """Return the measure of the figure before for a number that names nothing: "They speak of 71."."""
-    measure = earlier or clause.before
-    return measure if measure in UNDERSTOOD else None
+    said = earlier or _said_before(clause)
+    return said if said and said.measure in UNDERSTOOD else None
+
+
+def _said_before(clause: _Clause) -> Said | None:
+    return Said(*clause.before) if clause.before else None
 
 
 def _is_whole(clause: _Clause, number: int) -> bool:
@@ -277,7 +310,7 @@ def _is_whole(clause: _Clause, number: int) -> bool:
     return here.first - there.last <= 2 and between[-2:] in (["from", "a"], ["of", "a"], ["from", "the"], ["of", "the"])
 
 
-def _predicate(clause: _Clause, number: int) -> str | None:
+def _predicate(clause: _Clause, number: int) -> Said | None:
     """Return what the nearest predicate says, or the counted noun itself."""
     after, before = _after(clause, number), _before(clause, number)
     if before and after and before.cost == after.cost == 0 and not clause.counted[number].noun.told:
@@ -287,11 +320,11 @@ def _predicate(clause: _Clause, number: int) -> str | None:
     near = [each for each in (before, after) if each and each.cost <= 1]
     inside = _inside(clause, clause.counted[number])
     if near and not (inside and before and 0 < before.cost <= 1):
-        return min(near, key=lambda told: told.cost).measure
+        return min(near, key=lambda told: told.cost).said
     if inside:
         return inside
     farther = [each for each in (after, before) if each]
-    return min(farther).measure if farther else None
+    return min(farther).said if farther else None
 
 
 def _is_more(clause: _Clause, number: int) -> bool:
@@ -299,10 +332,10 @@ def _is_more(clause: _Clause, number: int) -> bool:
     return not each.noun.told and low_at(clause.tokens, each.quantity.last) in {"more", "others"}
 
 
-def _inside(clause: _Clause, each: Counted) -> str | None:
+def _inside(clause: _Clause, each: Counted) -> Said | None:
     """Return what the counted noun itself says: "20 bodies", "six injured civilians"."""
     within = [
-        cue.measure
+        clause.said(cue)
         for cue in clause.cues
         if each.noun.first <= cue.first < each.noun.last and cue.role in {"noun", "state"} and cue.measure in EVENTS
     ]
@@ -326,7 +359,7 @@ def _after(clause: _Clause, number: int) -> Found | None:
             auxiliary = not substantive
             cue = None
         if cue and not _governs(clause, cue, auxiliary=auxiliary):
-            return Found(cost, cue.measure) if auxiliary or cost < 4 else None
+            return Found(cost, clause.said(cue)) if auxiliary or cost < 4 else None
         part = _aside(clause, number, at) or _whole(clause, at)
         if part:
             at = part
@@ -408,13 +441,14 @@ def _aside(clause: _Clause, number: int, at: int) -> int | None:
 def _before(clause: _Clause, number: int) -> Found | None:
     """Find the predicate before the figure: "killing 12", "claimed the lives of 30"."""
     tokens, each = clause.tokens, clause.counted[number]
-    soldiers = is_soldier(tokens, each.noun) or (not each.noun.told and clause.before in TROOPS)
+    lasting = clause.before is not None and clause.before.measure in TROOPS
+    soldiers = is_soldier(tokens, each.noun) or (not each.noun.told and lasting)
     verbs = {cue.last: cue for cue in clause.cues if cue.role == "verb" and cue.measure != "change"}
     cost, at = 0.0, each.first
     while at > 0 and cost < FARTHEST / 2:
         cue = verbs.get(at)
         if cue and (soldiers or cue.measure != "present"):
-            return Found(cost, cue.measure)
+            return Found(cost, clause.said(cue))
         at -= 1
         kind = class_of(tokens[at])
         if tokens[at].low == "with" and cost == 0:
@@ -433,14 +467,14 @@ def _before(clause: _Clause, number: int) -> Found | None:
 
 def _given(clause: _Clause, at: int) -> Found | None:
     """Read "provided the regime with thousands of rifles", whose verb stands before the one who got them."""
-    given = any(cue.measure == "supplied" and cue.role == "verb" and 0 < at - cue.last <= 5 for cue in clause.cues)
-    return Found(0, "supplied") if given else None
+    given = (cue for cue in clause.cues if cue.measure == "supplied" and cue.role == "verb" and 0 < at - cue.last <= 5)
+    return next((Found(0, clause.said(cue)) for cue in given), None)
 
 
 # -- from the figure before
 
 
-def _borrowed(clause: _Clause, number: int, earlier: str | None) -> str | None:
+def _borrowed(clause: _Clause, number: int, earlier: Said | None) -> Said | None:
     """Take the measure of the figure before, of which this one is part or beside which it stands."""
     if number and earlier and (_is_part(clause, number) or is_beside(clause.tokens, clause.counted, number)):
         return earlier
@@ -468,23 +502,24 @@ def is_beside(tokens: Sequence[Token], counted: Sequence[Counted], number: int) 
     return listed and not any(class_of(token) in {"auxiliary", "reporting", "pronoun"} for token in between)
 
 
-def _total(clause: _Clause, number: int, earlier: str | None) -> str | None:
+def _total(clause: _Clause, number: int, earlier: Said | None) -> Said | None:
     """Find what a number is given for: "the death toll rose to 12", "those killed included six women"."""
     tokens, each = clause.tokens, clause.counted[number]
     if each.noun.told and not counts_people(tokens, each.noun):
         return None
     floor = max(0, each.first - 40)
     ahead = [cue for cue in clause.cues if floor <= cue.first < each.first]
-    totals = [cue.measure for cue in ahead if cue.role == "total"]
+    totals = [clause.said(cue) for cue in ahead if cue.role == "total"]
     if totals:
         return totals[-1]
     words = {token.low for token in tokens[floor : each.first - 1]}
     around = [*ahead, *(cue for cue in clause.cues if each.last <= cue.first < each.last + 12)]
     told = words & TOTALS or {low_at(tokens, at) for at in range(each.last, each.last + 3)} & TOTALS
-    states = [cue.measure for cue in around if cue.role == "state" and cue.measure in EVENTS]
+    states = [clause.said(cue) for cue in around if cue.role == "state" and cue.measure in EVENTS]
     if states and (low_at(tokens, each.first - 1) in LINKING or (told and not each.noun.told)):
         return states[-1]
-    if not each.noun.told and earlier in EVENTS | {"present", "troops_present", "troops_deployed"} and words & TOTALS:
+    lasting = earlier and earlier.measure in EVENTS | {"present", "troops_present", "troops_deployed"}
+    if not each.noun.told and lasting and words & TOTALS:
         return earlier
     return None
 
@@ -492,37 +527,41 @@ def _total(clause: _Clause, number: int, earlier: str | None) -> str | None:
 # -- shares and changes
 
 
-def _share(clause: _Clause, number: int, earlier: str | None) -> str:
+def _share(clause: _Clause, number: int, earlier: Said | None) -> Said:
     tokens, each = clause.tokens, clause.counted[number]
-    start, last = each.first, each.quantity.last
     after = _after(clause, number)
-    if after and after.measure in EVENTS and after.cost <= 2 and each.noun.told:
-        return after.measure  # "90 percent of the residents have been displaced"
-    if each.quantity.kind == "points" or (
-        earlier == "change" and number and is_beside(clause.tokens, clause.counted, number)
-    ):
-        return "change"
+    if after and after.said.measure in EVENTS and after.cost <= 2 and each.noun.told:
+        return after.said  # "90 percent of the residents have been displaced"
+    if each.quantity.kind == "points":
+        return Said("change", each.unit_words(tokens))
+    if earlier and earlier.measure == "change" and number and is_beside(tokens, clause.counted, number):
+        return earlier
+    change = _change(clause, each)
+    return clause.said(change) if change else Said("share", each.unit_words(tokens))
+
+
+def _change(clause: _Clause, each: Counted) -> Cue | None:
+    """Find the word by which a share is how much something changed: "rose 5 percent", "a 5 percent rise"."""
+    tokens, start, last = clause.tokens, each.first, each.quantity.last
     for cue in clause.cues:
         if cue.measure != "change":
             continue
         near = start - 4 <= cue.last <= start and all(
             tokens[at].low not in {",", ";", "and", "in"} for at in range(cue.last, start)
         )
-        if cue.role == "verb" and near and tokens[start - 1].low not in {"from", "to", "at", "of"}:
-            return "change"
-        if cue.role == "noun" and (
+        verb = cue.role == "verb" and near and tokens[start - 1].low not in {"from", "to", "at", "of"}
+        noun = cue.role == "noun" and (
             last <= cue.first <= last + 1 or (0 < start - cue.last <= 1 and tokens[start - 1].low == "of")
-        ):
-            return "change"
-        if cue.role == "subject" and start - 8 <= cue.first < start:
-            return "change"
-    return "share"
+        )
+        if verb or noun or (cue.role == "subject" and start - 8 <= cue.first < start):
+            return cue
+    return None
 
 
 # -- votes
 
 
-def _vote(clause: _Clause, number: int, told: list[str | None]) -> str | None:
+def _vote(clause: _Clause, number: int, told: list[Said | None]) -> Said | None:
     """Read "91 votes in favor, eight against and 62 abstentions", "a vote of 103 to 321"."""
     tokens, each = clause.tokens, clause.counted[number]
     if each.quantity.kind not in {None, "zero"}:
@@ -530,13 +569,15 @@ def _vote(clause: _Clause, number: int, told: list[str | None]) -> str | None:
     for at in range(each.quantity.last, min(each.last + 2, len(tokens))):
         for cue in clause.cues:
             if cue.first == at and cue.measure in VOTES:
-                return cue.measure
-    if number and told[-1] in OTHER_SIDE and low_at(tokens, each.first - 1) in {"to", "-", "–"}:
-        return OTHER_SIDE[told[-1] or ""]
-    voted = {token.low for token in tokens[max(0, each.first - 5) : each.first]} & {"vote", "voted", "votes"}
-    if (voted and not each.noun.told) or (each.noun.told and tokens[each.noun.head].low in {"votes", "vote"}):
-        return _side(clause, number)
-    return None
+                return clause.said(cue)
+    earlier = told[-1] if told else None
+    if earlier and earlier.measure in OTHER_SIDE and low_at(tokens, each.first - 1) in {"to", "-", "–"}:
+        return Said(OTHER_SIDE[earlier.measure], earlier.words)
+    near = (
+        tokens[each.noun.head : each.noun.head + 1] if each.noun.told else tokens[max(0, each.first - 5) : each.first]
+    )
+    voted = next((token.span for token in reversed(near) if token.low in VOTE), None)
+    return Said(_side(clause, number), voted) if voted else None
 
 
 def _side(clause: _Clause, number: int) -> str:
@@ -552,20 +593,28 @@ def _side(clause: _Clause, number: int) -> str:
 # -- what is left
 
 
-def _inherit_back(clause: _Clause, told: list[str | None]) -> None:
+def _inherit_back(clause: _Clause, told: list[Said | None]) -> None:
     """Let "18 men and 20 women were killed" say of the men what it says of the women."""
     for number in range(len(told) - 2, -1, -1):
         later = told[number + 1]
         if (
             told[number] is None
-            and later in EVENTS
+            and later is not None
+            and later.measure in EVENTS
             and clause.counted[number].quantity.kind is None
             and is_beside(clause.tokens, clause.counted, number + 1)
         ):
             told[number] = later
 
 
-def _settled(tokens: Sequence[Token], each: Counted, measure: str | None, *, evacuation: bool) -> Measure:
+def _settled(tokens: Sequence[Token], each: Counted, said: Said | None, *, evacuation: bool) -> Measured:
+    """Return the measure with the words that gave it; what is merely counted is so by its noun."""
+    measure = _of_contract(tokens, each, said.measure if said else None, evacuation=evacuation)
+    words = said.words if said and measure != "count" else None
+    return Measured(measure, words or each.head(tokens) or each.unit_words(tokens))
+
+
+def _of_contract(tokens: Sequence[Token], each: Counted, measure: str | None, *, evacuation: bool) -> Measure:
     """Make of what was found a measure of the contract: people are killed, things destroyed, soldiers deployed."""
     persons = counts_people(tokens, each.noun)
     if is_soldier(tokens, each.noun):

@@ -25,6 +25,7 @@ PHRASAL = frozenset(
 )
 BEFORE_UNIT = frozenset({"more", "additional", "further", "whole", "consecutive", "straight", "full", "extra"})
 OPEN = frozenset({"at_least", "more_than", "vague"})
+Stretch = tuple[int, int]  # of tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Quantity:
     unit: str | None = None  # "percent", "USD", "km"; None for things counted
     kind: str | None = None  # the unit's kind, "share", "money", "duration"; "zero" for "no" and "none"
     bare: bool = False  # digits or a number word alone: no separator, scale, comparator or unit
+    # The words that gave value, unit and comparator; None where none did.
+    number: Stretch = (0, 0)
+    unit_words: Stretch | None = None
+    comparator_words: Stretch | None = None
 
     def span(self, tokens: Sequence[Token]) -> Span:
         """Return the span of the words with the comparator."""
@@ -395,11 +400,21 @@ def _with_unit(tokens: Sequence[Token], told: tuple[_Value, bool], at: int) -> Q
     value, ranged = told
     low, high = _number(value.low), _number(value.low if value.high is None else value.high)
     comparator: Comparator = "between" if ranged else "vague" if value.vague else "exactly"
+    number = (at, value.last)
     quantity = Quantity(
-        at, at, value.last, low, None if value.vague else high, comparator, kind=value.kind, bare=value.bare
+        at,
+        at,
+        value.last,
+        low,
+        None if value.vague else high,
+        comparator,
+        kind=value.kind,
+        bare=value.bare,
+        number=number,
+        comparator_words=None if comparator == "exactly" else number,
     )
     if value.kind == "share":
-        return replace(quantity, unit="percent")
+        return replace(quantity, unit="percent", unit_words=number)
     if value.kind == "zero":
         return quantity
     return _with_currency(tokens, quantity) or _with_suffix(tokens, quantity) or quantity
@@ -415,7 +430,8 @@ def _with_currency(tokens: Sequence[Token], quantity: Quantity) -> Quantity | No
         if sign in _currencies() and all(
             touching(tokens[each], tokens[each + 1]) for each in range(first, quantity.core - 1)
         ):
-            return replace(quantity, first=first, core=first, unit=_currencies()[sign], kind="money", bare=False)
+            told = replace(quantity, unit=_currencies()[sign], unit_words=(first, quantity.core))
+            return replace(told, first=first, core=first, kind="money", bare=False)
     return None
 
 
@@ -436,7 +452,8 @@ def _with_suffix(tokens: Sequence[Token], quantity: Quantity) -> Quantity | None
     length, row = told
     if len(row["words"]) == 1 and row["words"] != "%" and not touching(tokens[at - 1], tokens[at]):
         return None  # "10 m people" is no length
-    return replace(quantity, last=at + length, unit=row["unit"], kind=row["kind"], bare=False)
+    last = at + length
+    return replace(quantity, last=last, unit=row["unit"], kind=row["kind"], bare=False, unit_words=(at, last))
 
 
 def _number(value: float) -> Number:
@@ -448,10 +465,14 @@ def _with_comparator(tokens: Sequence[Token], quantity: Quantity, floor: int) ->
     first, comparator = _before(tokens, quantity.first, floor)
     last, after = _after(tokens, quantity.last)
     told = comparator if comparator not in {None, "exactly"} else after or comparator
+    words = (first, quantity.first) if told == comparator else (quantity.last, last)
     quantity = replace(quantity, first=first, last=last if after else quantity.last)
+    if quantity.comparator == comparator == "between":  # "between 40 and 50"
+        return replace(quantity, bare=False, comparator_words=(first, quantity.number[1]))
     if quantity.comparator in {"between", "vague"} or told is None:
         return replace(quantity, bare=quantity.bare and first == quantity.core)
-    return replace(quantity, comparator=told, high=None if told in OPEN else quantity.high, bare=False)
+    high = None if told in OPEN else quantity.high
+    return replace(quantity, comparator=told, high=high, bare=False, comparator_words=words)
 
 
 @cache

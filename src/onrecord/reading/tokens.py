@@ -98,6 +98,11 @@ def low_at(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
+def stretch_of(tokens: Sequence[Token], first: int, last: int) -> Span:
+    """Return the span of the tokens `[first, last)`, at least one."""
+    return Span(tokens[first].start, tokens[last - 1].end)
+
+
 def touching(left: Token, right: Token) -> bool:
     """Answer whether nothing stands between two tokens."""
     return left.end == right.start
