@@ -212,6 +212,8 @@ def _with_context(
     name: str, readings: Sequence[NamedPlace], own: Sequence[float], witnesses: Sequence[Witness]
 ) -> list[float]:
     """Return the points of a name's readings with those for the article's other names."""
+    if len(readings) == 1:
+        return list(own)  # nothing to choose
     others = [each for each in witnesses if each.name != name]
     return [points + CONTEXT * _context(place, others) for points, place in zip(own, readings, strict=True)]
 
@@ -220,8 +222,12 @@ def _context(place: NamedPlace, others: Sequence[Witness]) -> float:
     """Return how much the other names speak for a place: those near it, and, much less, those of its country."""
     near = country = 0.0
     for each in others:
-        near += each.weight * max((sure * nearness(place, there) for there, sure in each.told), default=0.0)
-        country += each.weight * max((sure * kinship(place, there) for there, sure in each.told), default=0.0)
+        closest = akin = 0.0
+        for there, sure in each.told:
+            closest = max(closest, sure * nearness(place, there))
+            akin = max(akin, sure * kinship(place, there))
+        near += each.weight * closest
+        country += each.weight * akin
     return min(ENOUGH, near) + min(ENOUGH_COUNTRY, country)
 
 
@@ -237,10 +243,17 @@ def nearness(one: NamedPlace, other: NamedPlace) -> float:
     if is_land(one) or is_land(other):
         return 0.0
     same = one.admin is not None and (one.country_code, one.admin) == (other.country_code, other.admin)
-    apart = None if "admin1" in {one.kind, other.kind} else distance_km(one.point, other.point)
+    if one.kind == "admin1" or other.kind == "admin1" or not _may_be_near(one, other):
+        return SAME_DIVISION * same
+    apart = distance_km(one.point, other.point)
     if apart is not None and apart <= NEAR_KM:
         return CLOSE if apart < CLOSE_KM else max(NEAR, SAME_DIVISION * same)
     return SAME_DIVISION * same
+
+
+def _may_be_near(one: NamedPlace, other: NamedPlace) -> bool:
+    """Answer, without much reckoning, whether two places may be near each other."""
+    return abs((one.latitude or 0.0) - (other.latitude or 0.0)) * DEGREE_KM <= NEAR_KM
 
 
 def _held(namings: Sequence[Naming]) -> dict[str, set[NamedPlace]]:
