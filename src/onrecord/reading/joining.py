@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.reading.tagger import Attributed, Tagging, Word
 
-LIKELY: Final = 0.5
+LIKELY: Final = 0.1
 """From which likelihood on a word that the reader left alone may yet be the cue that a rule reads."""
 ALIKE: Final = 0.5
 """Which share of two contents' letters must be in both for them to be the same."""
