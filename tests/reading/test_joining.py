@@ -53,7 +53,7 @@ def test_a_rule_without_a_source_takes_the_readers() -> None:
 
 def test_what_the_reader_left_is_added_where_it_may_be_a_cue() -> None:
     assert _join([RULE], _tagged(LATER), likely=0.9) == (RULE, LATER)
-    assert _join([RULE], _tagged(LATER), likely=0.1) == (LATER,)
+    assert _join([RULE], _tagged(LATER), likely=0.01) == (LATER,)
 
 
 def test_what_has_no_source_or_no_content_is_no_attribution() -> None:
