@@ -115,6 +115,7 @@ class _Known:
     offices: dict[Key, list[Name]]  # the kind of office → those whose place some article says
     spelled: dict[str, str]  # an acronym → what all articles that spell it out make of it
     long: frozenset[Key]  # names of bodies, long enough to be found inside longer ones
+    bodies: frozenset[str]  # letters of names that some article gives to a body
     judgements: Judgements
 
 
@@ -135,7 +136,9 @@ def link_entities(readings: Sequence[Reading], gazetteer: Gazetteer, aliases: Pa
     judgements = load_judgements(aliases)
     publishers = frozenset(squeezed(reading.article.publisher or "") for reading in readings)
     articles = [_Names(reading, gazetteer, judgements.names, publishers) for reading in readings]
-    known = _Known(_placed_offices(articles), _spelled_out(articles), _long_names(articles), judgements)
+    known = _Known(
+        _placed_offices(articles), _spelled_out(articles), _long_names(articles), _bodies(articles), judgements
+    )
     keys = {
         (claim.id, position): article.key(article.name_of(step), known, claim)
         for article in articles
@@ -203,6 +206,8 @@ class _Names:
         match name.sort:
             case "person":
                 full = len(name.tokens) > 1
+                if not full and self._is_body(name, known):
+                    return "body", "".join(_letters(name.tokens))
                 return ("person", *name.tokens) if full else ("person", *name.tokens, "@", self.reading.article.id)
             case "anonymous" | "unclear":
                 return self._nameless(name, known, claim)
@@ -212,6 +217,12 @@ class _Names:
                 return self.key(_parse(known.spelled[name.tokens[0]], "organization", self._gazetteer), known, claim)
             case _:
                 return self._body(name, known, claim)
+
+    def _is_body(self, name: Name, known: _Known) -> bool:
+        """Answer whether one word taken for a person is what other articles give as a body, no surname here."""
+        letters = "".join(_letters(name.tokens))
+        surnames = {each.surname for each in self.names() if each.sort == "person" and len(each.tokens) > 1}
+        return bool(letters) and letters in known.bodies and name.surname not in surnames
 
     def _nameless(self, name: Name, known: _Known, claim: Claim) -> Key:
         """Return the key of words that name nobody, unless the article tells whom they mean."""
@@ -359,6 +370,12 @@ def _long_names(articles: Sequence[_Names]) -> frozenset[Key]:
         tokens for article in articles for tokens in {name.tokens for name in article.names() if name.sort == "body"}
     )
     return frozenset(tokens for tokens, count in told.items() if count >= 2 and len(tokens) >= LONG_NAME)
+
+
+def _bodies(articles: Sequence[_Names]) -> frozenset[str]:
+    """Return the letters of all names of one word that articles give to bodies."""
+    names = (name for article in articles for name in article.names() if name.sort == "body" and len(name.tokens) == 1)
+    return frozenset("".join(_letters(name.tokens)) for name in names)
 
 
 def _core(tokens: Key, long: frozenset[Key]) -> Key:

@@ -162,6 +162,8 @@ def together(one: Occasion, other: Occasion) -> bool:
     if one.days is None and other.days is None:  # neither says when: then when they were printed
         return _near(one.as_of, other.as_of, NEAR_DAYS)
     if one.days is None or other.days is None:
+        if changed(one) and changed(other) and _near(one.as_of, other.as_of, NEAR_DAYS):
+            return True  # two counts that run on, told on the same days
         return _near(one.days or one.as_of, other.days or other.as_of, NEAR_DAYS + 1)
     if max(one.days.length, other.days.length) > _LONG.days + 1:
         return one.days == other.days  # "in 2013" may be any day of it
