@@ -36,7 +36,8 @@ def build_series(
     groups: dict[Key, list[Fact]] = {}
     beside = _by_article(facts)
     for fact in facts:
-        if fact.claim.stance == "asserted":
+        # What a count was before ("from 97 to 95") is told without its day: the pages of that day have it.
+        if fact.claim.stance == "asserted" and "past" not in fact.occasion.says:
             groups.setdefault(_key(fact, beside[fact.claim.article], stories), []).append(fact)
     begun = (each for key, told in groups.items() for each in _by_beginning(key, told))
     apart = (each for key, told in begun for each in _set_apart(key, told))
