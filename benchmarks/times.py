@@ -9,14 +9,16 @@ found strictly when both ends agree, relaxed when the spans overlap; a type or v
 that overlap, and its F1 counts all expressions, those not found too.
 
 The suite of Microsoft's Recognizers-Text is a peer's: it is written for assistants and looks ahead where news looks
-back, so a resolution counts as right when it is among those that the suite allows. Clock times and calendars' ranges
-of hours are left out.
+back, so a resolution counts as right when it is among those that the suite allows. Clock times and ranges of hours
+are left out, as are cases that write months and days of the week small.
 """
 
 from __future__ import annotations
 
 import argparse
+import calendar
 import importlib.util
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -24,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.reading.sentences import read_sentences
-from onrecord.reading.times import TimeExpression, read_all_timexes, read_anchor
+from onrecord.reading.times import Anchor, TimeExpression, read_all_timexes, read_anchor, read_times
 from onrecord.spans import Span
 from onrecord.types import Article, Block
 
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+NAMES = "|".join(name.lower() for name in (*calendar.month_name[1:], *calendar.day_name))
+SMALL = re.compile(rf"(?<![\w-])(?:{NAMES})s?\b")
 SUITE = frozenset({"date", "daterange", "duration", "set"})  # the part of the Recognizers' suite that news has
 
 
@@ -99,6 +103,11 @@ def timexes_of(text: str, published: str | None) -> list[TimeExpression]:
     return [each for told in read_all_timexes(text, spans, read_anchor(text, spans, day)) for each in told if each.type]
 
 
+def periods_of(text: str, published: str) -> list[TimeExpression]:
+    """Read the times of one sentence, those that make one period as one."""
+    return [each for each in read_times(text, Span(0, len(text)), Anchor(published[:10])) if each.type]
+
+
 def _matched(
     wanted: Sequence[Row], found: Sequence[TimeExpression]
 ) -> Iterator[tuple[Row | None, TimeExpression | None]]:
@@ -157,7 +166,7 @@ def score_suite(cases: Iterable[Row]) -> tuple[dict[str, tuple[int, int]], list[
     for case in cases:
         results = case["results"] or ()
         kinds = {str(each.get("TypeName")).partition(".")[2] for each in results}
-        if not results or not kinds <= SUITE:
+        if not results or not kinds <= SUITE or SMALL.search(case["input"]):
             continue
         name = "+".join(sorted(kinds))
         passed = _passes(case["input"], str(case["reference"])[:10], results)
@@ -173,7 +182,7 @@ def score_suite(cases: Iterable[Row]) -> tuple[dict[str, tuple[int, int]], list[
 
 
 def _passes(text: str, reference: str, results: Sequence[Row]) -> bool:
-    found = [each for each in timexes_of(text, reference) if each.role != "ref"]
+    found = [each for each in periods_of(text, reference) if each.role != "ref"]
     spans = [Span(row["Start"], row["End"] + 1) for row in results]
     touched = [[each for each in found if each.span.overlaps(span)] for span in spans]
     return sum(map(len, touched)) == len(found) and all(
@@ -187,8 +196,8 @@ def _agrees(told: Sequence[TimeExpression], allowed: Sequence[Row]) -> bool:
 
 
 def _is_value(told: Sequence[TimeExpression], value: Row) -> bool:
-    if value["type"] in {"duration", "set"}:
-        return len(told) == 1 and told[0].value == value.get("timex")
+    if len(told) == 1 and told[0].value == value.get("timex"):
+        return True
     if value["type"] == "date":
         return told[0].start == told[-1].end == value.get("value")
     start, end = told[0].start, told[-1].end

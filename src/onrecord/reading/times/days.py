@@ -45,7 +45,8 @@ def _weekday(words: Words, day: date, anchor: Anchor, number: int) -> date:
         behind = (anchor.last.weekday() - number) % 7
         shift = {"following": 7 - behind, "previous": -(behind or 7), "preceding": -(behind or 7)}.get(which, -behind)
         return later(anchor.last, shift)
-    if (which in {"last", "past", "this past"} and back <= 1) or (words.before == "since" and back == 0):
+    passed = back <= (which == "last") and which in {"last", "past", "this past"}
+    if passed or (words.before == "since" and back == 0):
         back += 7  # "last Friday" is not yesterday, "since Wednesday" not today
     ahead = which in {"next", "this coming", "coming", "upcoming"} or (words.is_ahead and which in {"", "this"})
     return later(day, 7 - back if ahead and (back or which) else -back)

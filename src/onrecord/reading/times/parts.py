@@ -33,6 +33,8 @@ def read_quarter(words: Words, anchor: Anchor) -> Told | None:
     nth = ordinal_of(words["nth"])
     if nth is None or nth > 4:
         return None
+    if words["nth"] in {"last", "latter"} and not (words["y"] or words["rel"]):
+        return dated(_unit_value("quarter", -1, anchor.day, anchor))
     quarter = 4 if nth < 0 else nth
     if words["y0"]:
         return dated(f"{int(words['y0']):04}-Q{quarter}")

@@ -78,7 +78,7 @@ def expanded(pattern: str) -> str:
 def _alternatives(name: str) -> str:
     words = sorted(classes()[name], key=len, reverse=True)
     told = "|".join(re.escape(word).replace(r"\ ", " ").replace(r"\-", "-") for word in words)
-    return rf"(?:{told})\b(?:(?<=\b[a-z]{{3}})\.|(?<=sept)\.)?" if name == "month" else told
+    return rf"(?:{told})\b(?:(?<=\b[a-z]{{3}})(?<!may)\.|(?<=sept)\.)?" if name == "month" else told
 
 
 @cache
