@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "own": (),
     "main_text": ("--data", "{data}"),
     "attribution": ("--corpus", "{data}/polnear/data/dev"),
+    "reader": ("--data", "{data}"),
     "figures": ("--data", "{data}"),
     "times": ("--data", "{data}"),
     "places": ("--data", "{data}"),
@@ -22,6 +23,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "stories": ("--data", "{data}"),
     "scale": ("--data", "{data}"),
     "judging": ("--data", "{data}"),
+    "speed": (),
 }
 
 
