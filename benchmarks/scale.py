@@ -1,4 +1,4 @@
-"""Print time and memory of reading and linking for growing sets of articles, and what a few more cost at each size.
+"""Print processor time and memory of reading and linking for growing sets of articles, and what a few more cost.
 
 Needs the data folder of the project's shared material (`--data`, for allsides). Takes many minutes; the ledgers that
 it makes stay in `--keep` if one is given, and are then not read again. Reading is by rules alone, in one process.
@@ -56,7 +56,7 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one piece of work took: seconds, MiB at most, windows linked and links made."""
+    """What one piece of work took: seconds of one core, MiB at most, windows linked and links made."""
 
     seconds: float
     peak: int
@@ -113,22 +113,22 @@ def apart(work: Callable[..., Cost], *given: object) -> Cost:
 def add(path: Path, rows: Sequence[Row]) -> Cost:
     """Read articles into a ledger."""
     reader = load_reader(RULES)
-    began = time.perf_counter()
+    began = time.process_time()
     with closing(Ledger.open(path)) as ledger:
         for row in rows:
             document, article = as_article(row)
             reading = read_article(document, article, reader)
             ledger.add(document, (reading,), ())
-    return Cost(time.perf_counter() - began, _peak())
+    return Cost(time.process_time() - began, _peak())
 
 
 def relink(path: Path) -> Cost:
     """Link what in a ledger is to be linked."""
     watch = Counting()
-    began = time.perf_counter()
+    began = time.process_time()
     with closing(Ledger.open(path)) as ledger:
         made = link(ledger, RULES, watch)
-    return Cost(time.perf_counter() - began, _peak(), watch.windows, made)
+    return Cost(time.process_time() - began, _peak(), watch.windows, made)
 
 
 def _peak() -> int:

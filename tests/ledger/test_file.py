@@ -85,6 +85,21 @@ def test_no_ledger(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_ledger_where_nothing_can_be_written(
+    path: Path, page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is searched without a file beside it, and what cannot be added is one line."""
+    with Ledger.open(path) as ledger:
+        ledger.add(*page({"words": "It rained."}), ())
+    # Tests may be run by root, whom no mode of a folder keeps out.
+    monkeypatch.setattr(os, "access", lambda place, _: place != path.parent)
+    with Ledger.open(path, create=False) as ledger:
+        assert ledger.search("rained", Filters()).total == 1
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
+        with pytest.raises(LedgerError, match="the ledger may not be written; ask for permission"):
+            ledger.add(*page({"words": "It snowed."}), ())
+
+
 def test_no_folder(tmp_path: Path) -> None:
     """A folder is not made on the way: it may be a typing error."""
     assert refusal(tmp_path / "no" / "news.db") == ": there is no such folder; make the folder first, or check the path"

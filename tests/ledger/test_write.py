@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -38,7 +40,6 @@ from onrecord.types import (
 )
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable
     from pathlib import Path
 
@@ -232,6 +233,25 @@ def test_links_to_unknown_claims_change_nothing(ledger: Ledger, page: Callable[.
         ledger.relink(whole(ledger), replace(links, links=(stray,)))
     assert ledger.counts().links == len(links.links)
     assert ledger.entities() == tuple(reversed(links.entities))
+
+
+def test_what_was_linked_before_there_were_windows_stays_until_it_is_linked_anew(
+    path: Path, ledger: Ledger, page: Callable[..., Page], whole: Whole
+) -> None:
+    """A ledger that an earlier onrecord linked as a whole shows its links, and the next run replaces them all."""
+    pages, links = linked(page)
+    for document, told in pages:
+        ledger.add(document, told, ())
+    window = whole(ledger)
+    ledger.relink(replace(window, name="all"), links)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DELETE FROM part; UPDATE window SET fingerprint = ''; UPDATE link SET window = NULL")
+    assert ledger.stale([window]) == (window,)
+    assert ledger.counts().links == len(links.links)
+    ledger.drop_others([window])
+    assert (ledger.entities(), tuple(ledger.links()), ledger.series(Filters()), ledger.stories()) == ((), (), (), ())
+    ledger.relink(window, links)
+    assert tuple(ledger.links()) == tuple(reversed(links.links))
 
 
 def test_what_another_adds_while_links_are_made_is_still_to_be_linked(

@@ -106,6 +106,7 @@ def test_own_host_is_heard(client: TestClient[Litestar]) -> None:
     ("path", "status", "help_"),
     [
         ("/nowhere", 404, "overview"),
+        ("/static/%00", 404, "overview"),
         ("/claims/claim:none", 404, "onrecord search"),
         ("/series/none", 404, "onrecord series"),
         ("/stories/none", 404, "list of stories"),
@@ -134,6 +135,13 @@ def test_what_is_not_there_says_what_to_do(client: TestClient[Litestar], path: s
 def test_only_reading_is_offered(client: TestClient[Litestar]) -> None:
     """Nothing can be posted."""
     assert client.post("/search").status_code == 405
+
+
+def test_the_head_of_a_page_may_be_asked(client: TestClient[Litestar]) -> None:
+    """It is that of the whole answer, without its body."""
+    for path in ("/", "/search?words=ferry", "/nowhere"):
+        head, whole = client.head(path), client.get(path)
+        assert (head.status_code, head.headers["content-type"]) == (whole.status_code, whole.headers["content-type"])
 
 
 @pytest.mark.parametrize(

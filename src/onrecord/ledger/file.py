@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "cache_size = -32000")
 
 def connect(path: Path, patience: float, *, create: bool = False) -> sqlite3.Connection:
     """Open a connection that waits `patience` seconds for a lock; transactions are begun by hand."""
-    uri = f"{path.as_uri()}?mode={'rwc' if create else 'rw'}"
+    mode = "ro&immutable=1" if is_fixed(path) else "rwc" if create else "rw"
+    uri = f"{path.as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
@@ -31,6 +33,14 @@ def connect(path: Path, patience: float, *, create: bool = False) -> sqlite3.Con
     return connection
 
 
+def is_fixed(path: Path) -> bool:
+    """Answer whether a ledger lies where nothing can be written, and nobody else is at work on it.
+
+    WAL mode needs files beside the ledger even for reading; without them it is read as one that does not change.
+    """
+    return path.is_file() and not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+
+
 def prepare(path: Path, patience: float, *, create: bool) -> None:
     """See to it that a ledger of the present revision lies at `path`, or say why none can."""
     with translated(path):
@@ -39,7 +49,8 @@ def prepare(path: Path, patience: float, *, create: bool) -> None:
         try:
             _bring_up_to_date(connection, path, patience, create=create)
             # Readers and one writer do not wait for each other. Kept in the file; no cost when set already.
-            connection.execute("PRAGMA journal_mode = WAL")
+            if not is_fixed(path):
+                connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()
 

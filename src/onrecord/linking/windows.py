@@ -38,9 +38,12 @@ def plan_windows(dates: Iterable[Dated], most: int = MOST, before: int = BEFORE)
     [(('article:1', 'article:2', 'article:3'), ()), (('article:4', 'article:5', 'article:6'), ('article:3',))]
     """
     placed = sorted((_day(each), each.article) for each in dates)
-    names = tuple(article for _, article in placed)
-    cuts = _pieces([day for day, _ in placed], 0, _DAYS, most)
-    return tuple(Window(name, names[start:end], names[max(0, start - before) : start]) for name, (start, end) in cuts)
+    names, days = tuple(article for _, article in placed), [day for day, _ in placed]
+    return tuple(
+        # What has no day stands after all others, but follows on none of them.
+        Window(name, names[start:end], () if days[start] == _UNDATED else names[max(0, start - before) : start])
+        for name, (start, end) in _pieces(days, 0, _DAYS, most)
+    )
 
 
 def _day(dated: Dated) -> int:

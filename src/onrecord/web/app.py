@@ -1,10 +1,11 @@
 """The application: which address shows which page. Everything is read through the one door to the ledger."""
 # No `from __future__ import annotations` here: litestar reads the annotations of handlers at run time.
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, Request, Response, get
+from litestar import HttpMethod, Litestar, Request, Response, route
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
@@ -19,13 +20,16 @@ from onrecord.records import claim_record, reading_records, series_record
 from onrecord.types import MEASURES, RELATIONS, STANCES, Reading
 from onrecord.web import charts, failing, pages, points, taking
 from onrecord.web.asking import QueryError, filters_asked, read_filters, read_paging, read_words
-from onrecord.web.guard import HostMiddleware, add_headers
+from onrecord.web.guard import HostMiddleware, PathMiddleware, add_headers
 from onrecord.web.marking import around, read_passages
 from onrecord.web.templating import make_environment
 
 Book = NamedDependency[Ledger]
 Ident = FromPath[str]
 Asked = Request[Any, Any, Any]
+
+# Every page may be asked for its head alone, as link checkers and curl -I do.
+shown = partial(route, http_method=(HttpMethod.GET, HttpMethod.HEAD), sync_to_thread=True)
 
 RESULTS, ROWS, PAIRS = 20, 50, 10  # entries on a page of each kind of list
 
@@ -56,7 +60,7 @@ def make_app(path: Path, *, loopback: bool = True) -> Litestar:
         state=State({"ledger": ledger}),
         dependencies={"ledger": Provide(lambda: ledger, sync_to_thread=False)},
         template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment)),
-        middleware=[HostMiddleware()] if loopback else [],
+        middleware=[PathMiddleware(), *([HostMiddleware()] if loopback else [])],
         before_send=[add_headers],
         exception_handlers=failing.HANDLERS,
         on_shutdown=[ledger.close],
@@ -65,13 +69,13 @@ def make_app(path: Path, *, loopback: bool = True) -> Litestar:
     )
 
 
-@get("/", sync_to_thread=True)
+@shown("/")
 def overview(ledger: Book) -> Template:
     """Show what the ledger holds."""
     return Template("overview.html", context={"told": pages.overview(ledger)})
 
 
-@get("/search", sync_to_thread=True)
+@shown("/search")
 def search(request: Asked, ledger: Book) -> Template:
     """Show the claims that hold the words asked for."""
     asked = dict(request.query_params)
@@ -88,7 +92,7 @@ def search(request: Asked, ledger: Book) -> Template:
     return Template("search.html", context=context)
 
 
-@get("/articles", sync_to_thread=True)
+@shown("/articles")
 def articles(request: Asked, ledger: Book) -> Template:
     """List the articles, newest first."""
     asked = dict(request.query_params)
@@ -104,7 +108,7 @@ def articles(request: Asked, ledger: Book) -> Template:
     return Template("articles.html", context=context)
 
 
-@get("/articles/{ident:str}", sync_to_thread=True)
+@shown("/articles/{ident:str}")
 def article(request: Asked, ledger: Book, ident: Ident) -> Template:
     """Show an article with its evidence marked; `?claim=` picks out the parts of one claim."""
     reading = ledger.reading(ident)
@@ -112,7 +116,7 @@ def article(request: Asked, ledger: Book, ident: Ident) -> Template:
     return Template("article.html", context={"reading": reading, "passages": read_passages(reading), "focus": focus})
 
 
-@get("/claims/{ident:str}", sync_to_thread=True)
+@shown("/claims/{ident:str}")
 def claim(ledger: Book, ident: Ident) -> Template:
     """Show one claim: its evidence, its chain, its fields, and the claims linked to it."""
     view = ledger.claim(ident)
@@ -130,7 +134,7 @@ def claim(ledger: Book, ident: Ident) -> Template:
     return Template("claim.html", context=context)
 
 
-@get("/series", sync_to_thread=True)
+@shown("/series")
 def every_series(request: Asked, ledger: Book) -> Template:
     """List the series, longest first."""
     asked = dict(request.query_params)
@@ -146,7 +150,7 @@ def every_series(request: Asked, ledger: Book) -> Template:
     return Template("every_series.html", context=context)
 
 
-@get("/series/{ident:str}", sync_to_thread=True)
+@shown("/series/{ident:str}")
 def series(ledger: Book, ident: Ident) -> Template:
     """Show one series as a chart and a table."""
     told = ledger.one_series(ident)
@@ -157,7 +161,7 @@ def series(ledger: Book, ident: Ident) -> Template:
     return Template("series.html", context=context)
 
 
-@get("/links", sync_to_thread=True)
+@shown("/links")
 def links(request: Asked, ledger: Book) -> Template:
     """List pairs of claims that bear on each other."""
     asked = dict(request.query_params)
@@ -172,7 +176,7 @@ def links(request: Asked, ledger: Book) -> Template:
     return Template("links.html", context=context)
 
 
-@get("/stories", sync_to_thread=True)
+@shown("/stories")
 def stories(request: Asked, ledger: Book) -> Template:
     """List the stories, newest first."""
     paging = read_paging(dict(request.query_params), ROWS)
@@ -181,14 +185,14 @@ def stories(request: Asked, ledger: Book) -> Template:
     return Template("stories.html", context=context)
 
 
-@get("/stories/{ident:str}", sync_to_thread=True)
+@shown("/stories/{ident:str}")
 def story(ledger: Book, ident: Ident) -> Template:
     """Show one story with its articles."""
     told = pages.find_story(ledger, ident)
     return Template("story.html", context=pages.story_page(ledger, told))
 
 
-@get("/entities", sync_to_thread=True)
+@shown("/entities")
 def entities(request: Asked, ledger: Book) -> Template:
     """List the entities with their names."""
     asked = dict(request.query_params)
@@ -203,39 +207,39 @@ def entities(request: Asked, ledger: Book) -> Template:
     return Template("entities.html", context=context)
 
 
-@get("/skips", sync_to_thread=True)
+@shown("/skips")
 def skips(ledger: Book) -> Template:
     """List what could not be used, and why."""
     return Template("skips.html", context={"groups": pages.grouped_skips(ledger.skips())})
 
 
-@get("/articles/{ident:str}/records.json", sync_to_thread=True)
+@shown("/articles/{ident:str}/records.json")
 def article_json(ledger: Book, ident: Ident) -> Response[str]:
     """Give the records of an article and its claims."""
     return taking.json_response(list(reading_records(ledger.reading(ident))))
 
 
-@get("/claims/{ident:str}/record.json", sync_to_thread=True)
+@shown("/claims/{ident:str}/record.json")
 def claim_json(ledger: Book, ident: Ident) -> Response[str]:
     """Give the record of a claim."""
     view = ledger.claim(ident)
     return taking.json_response(claim_record(view.row.claim, view.reading.document.text))
 
 
-@get("/series/{ident:str}/record.json", sync_to_thread=True)
+@shown("/series/{ident:str}/record.json")
 def series_json(ledger: Book, ident: Ident) -> Response[str]:
     """Give the record of a series."""
     return taking.json_response(series_record(ledger.one_series(ident)))
 
 
-@get("/series/{ident:str}/observations.csv", sync_to_thread=True)
+@shown("/series/{ident:str}/observations.csv")
 def series_csv(ledger: Book, ident: Ident) -> Response[str]:
     """Give the observations of a series as a table."""
     told = ledger.one_series(ident)
     return taking.attached(taking.observations_csv(told), taking.file_name(told, "csv"), "text/csv; charset=utf-8")
 
 
-@get("/series/{ident:str}/chart/{kind:str}", sync_to_thread=True)
+@shown("/series/{ident:str}/chart/{kind:str}")
 def chart_file(ledger: Book, ident: Ident, kind: FromPath[str]) -> Response[Any]:
     """Give the chart of a series as a file: svg, png, or vl.json, its Vega-Lite specification."""
     told = ledger.one_series(ident)

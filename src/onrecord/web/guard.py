@@ -11,7 +11,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from litestar.datastructures import MutableScopeHeaders
-from litestar.exceptions import ClientException
+from litestar.exceptions import ClientException, NotFoundException
 from litestar.middleware import ASGIMiddleware
 
 if TYPE_CHECKING:
@@ -51,6 +51,16 @@ class HostMiddleware(ASGIMiddleware):
             raise ClientException(
                 "This ledger is served to this machine alone; open it as http://127.0.0.1 or http://localhost."
             )
+        await next_app(scope, receive, send)
+
+
+class PathMiddleware(ASGIMiddleware):
+    """Look for no file whose name no file can have."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Refuse an address with a NUL in it."""
+        if "\x00" in str(scope.get("path", "")):
+            raise NotFoundException
         await next_app(scope, receive, send)
 
 
