@@ -96,7 +96,12 @@ def read_holiday(words: Words, anchor: Anchor) -> Told | None:
     chosen = min(coming) if ahead and coming else max(passed, default=anchor.day)
     if not ahead and not words["which"] and coming and min(coming) - anchor.day < NEAR_AHEAD:
         chosen = min(coming)
-    return dated(chosen.isoformat())
+    # "in the run-up to Easter" names the feast, "at Easter" the day.
+    return Told("date", chosen.isoformat(), role="when" if _is_day(words) else "ref")
+
+
+def _is_day(words: Words) -> bool:
+    return bool(words["which"]) or words.before in classes()["before_feast"]
 
 
 def holiday(rule: str, year: int) -> str | None:

@@ -78,13 +78,13 @@ def read_later(words: Words, anchor: Anchor) -> Told:
     if anchor.quarter and ahead < 0 and code == "Y" and count * each == 1:
         return Told("date", years_later(anchor.quarter, -1), role="ago")
     if ahead < 0 and code == "Y" and anchor.named and as_year(anchor.named):
-        return Told("date", _shifted_years(anchor.named, int(ahead * count * each)))
+        return Told("date", _shifted_years(anchor.named, int(ahead * count * each)), role="ago")
     base = as_day(anchor.named) or (anchor.day if ahead < 0 else None)
     if code == "Y" and base is None and as_year(anchor.named):
-        return Told("date", iso((as_year(anchor.named) or 0) + int(ahead * count * each)))
+        return Told("date", iso((as_year(anchor.named) or 0) + int(ahead * count * each)), role="ago")
     if base is None:
         return Told("duration", duration(count, code, each), role="offset")
-    return Told("date", unit_later(base, ahead * count * each, code))
+    return Told("date", unit_later(base, ahead * count * each, code), role="ago")
 
 
 def _shifted_years(named: str, years: int) -> str | None:
