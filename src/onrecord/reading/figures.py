@@ -78,6 +78,7 @@ def read_figures(
     found: list[FoundFigure] = []
     before: Measured | None = None
     latest: Span | None = None  # what the figure before counts
+    last: Before | None = None
     for scene in scenes:
         counted = read_counted(scene)
         measures = read_measures(scene.tokens, counted, before, evacuation=evacuation)
@@ -86,7 +87,9 @@ def read_figures(
             measure = measured.measure
             subject = latest = _subject(text, scene, each, subject, latest)
             unit, unit_words = _unit(scene.tokens, each, measured)
-            last = _last(found)
+            places = places_of(whereabouts, scene, counted, number, measure=measure, before=last)
+            time = period_of(calendar, scene, each, measure, last)
+            last = Before(scene.sentence, measure, places, time)
             figure = Figure(
                 each.quantity.low,
                 each.quantity.high,
@@ -94,27 +97,21 @@ def read_figures(
                 unit,
                 measure,
                 subject.words(text) if subject else None,
-                places_of(
-                    whereabouts,
-                    scene,
-                    counted,
-                    number,
-                    measure=measure,
-                    before=last,
-                ),
-                period_of(calendar, scene, each, measure, last),
+                tuple(named.place for named in places),
+                time.period if time else None,
             )
-            words = shown({"unit": [unit_words], "measure": [measured.words], "subject": [subject]})
+            words = shown(
+                {
+                    "unit": [unit_words],
+                    "measure": [measured.words],
+                    "subject": [subject],
+                    "places": [named.words for named in places],
+                    "time": [time.words if time else None],
+                }
+            )
             found.append(_found(scene, each, figure, words))
             before = measured if each.quantity.kind in {None, "zero"} else before
     return tuple(found)
-
-
-def _last(found: Sequence[FoundFigure]) -> Before | None:
-    if not found:
-        return None
-    figure = found[-1].figure
-    return Before(found[-1].sentence, figure.measure, figure.places, figure.time)
 
 
 def _found(scene: Scene, each: Counted, figure: Figure, words: tuple[Shown, ...]) -> FoundFigure:

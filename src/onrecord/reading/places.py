@@ -93,10 +93,15 @@ class Spot:
         return min(each.rank for each in self.mentions)
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def named(self) -> tuple[Mention, ...]:
         """The places of a list, or the finest of those that lie within each other; each once."""
-        kept = (each.place for each in self.mentions if self.listed or each.rank == self.rank)
-        return tuple({place.name.lower(): place for place in kept}.values())
+        kept = (each for each in self.mentions if self.listed or each.rank == self.rank)
+        return tuple({each.place.name.lower(): each for each in kept}.values())
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places themselves."""
+        return tuple(each.place for each in self.named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from onrecord.reading.measures import EVENTS
 from onrecord.reading.nouns import class_of
 from onrecord.reading.times import known_events
 from onrecord.reading.times.timex import shifted
-from onrecord.reading.tokens import low_at, number_words
+from onrecord.reading.tokens import low_at, number_words, stretch_of
+from onrecord.spans import Span
 from onrecord.types import Period
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ NOT_ITS = frozenset({"since", "until", "before", "from", "by"})
 NEARBY = 7  # days from a happening; what is further off is told for its own sake
 OPENING = 5  # tokens at the head of a sentence, within which a distance in time speaks of the main clause
 FAR_CLAUSE = 8  # tokens after which a clause without a comma has given way to the main clause
+LONGEST, SHORTER = 60, 40  # characters of the words that are kept of a time without a clear end
 RUNNING = re.compile(r"\b(?:so far|to date|until now|since then|ever since)\b", re.IGNORECASE)
 SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 BEGUN = re.compile(r"\bsince the (?:start|beginning|outbreak|onset) of\b(?: \w+){1,3}", re.IGNORECASE)
@@ -47,6 +49,13 @@ AFTER_EVENT = re.compile(
     r"\b(?:days|weeks|hours) after\b.{0,200}?\b(?:attack|operation|war|invasion|assault|offensive|outbreak)\b",
     re.IGNORECASE,
 )
+
+
+class When(NamedTuple):
+    """A period and the words of the article that gave it."""
+
+    period: Period
+    words: Span
 
 
 class Happening(NamedTuple):
@@ -74,10 +83,8 @@ def read_calendar(scenes: Sequence[Scene], published: str | None) -> Calendar:
     return Calendar(scenes, day, main)
 
 
-def period_of(
-    calendar: Calendar, scene: Scene, each: Counted, measure: Measure, before: Before | None
-) -> Period | None:
-    """Return the period that a figure covers, None when the text does not say.
+def period_of(calendar: Calendar, scene: Scene, each: Counted, measure: Measure, before: Before | None) -> When | None:
+    """Return the period that a figure covers with the words that gave it, None when the text does not say.
 
     `before` is what was read of the figure before.
     """
@@ -95,10 +102,20 @@ def period_of(
         return _under(scene.heading, calendar.day)
     now = _now(scene, each) if measure not in {"money", "duration"} else None
     if now and calendar.day:
-        return Period(calendar.day, calendar.day, now)
+        return _when(scene, calendar.day, calendar.day, now)
     if measure in TIMELESS or each.quantity.kind not in {None, "zero", "share", "points"}:
         return None
     return _elsewhere(calendar, scene, told)
+
+
+def _when(scene: Scene, start: str | None, end: str | None, words: Span) -> When:
+    """Return a period with the words of a sentence that gave it."""
+    return When(Period(start, end, scene.words[words.start - scene.start : words.end - scene.start]), words)
+
+
+def _matched(scene: Scene, first: int, last: int) -> Span:
+    """Return what lies between two places of a sentence's words, as a span of the document."""
+    return Span(scene.start + first, scene.start + last)
 
 
 # -- in its own sentence
@@ -106,7 +123,7 @@ def period_of(
 
 def _in_sentence(
     calendar: Calendar, scene: Scene, each: Counted, measure: Measure, own: Sequence[TimeExpression]
-) -> Period | None:
+) -> When | None:
     """Return the period that a time of the sentence gives to a figure."""
     best = _nearest(scene, own, each)
     lasting = _lasting(calendar, scene, each, best)
@@ -115,18 +132,19 @@ def _in_sentence(
     return _has_since(calendar, scene, best) or _period(scene, best, measure, calendar.day)
 
 
-def _now(scene: Scene, each: Counted) -> str | None:
+def _now(scene: Scene, each: Counted) -> Span | None:
     """Return the word that says of a figure that it holds today: "now exceeds 54 percent", "40 remain missing"."""
     around = scene.tokens[max(0, each.first - 5) : each.last + 3]
-    return next((token.text for token in around if token.low in TODAY), None)
+    return next((token.span for token in around if token.low in TODAY), None)
 
 
-def _has_since(calendar: Calendar, scene: Scene, begun: TimeExpression) -> Period | None:
+def _has_since(calendar: Calendar, scene: Scene, begun: TimeExpression) -> When | None:
     """Read "war broke out in 2011 and has since killed 9,000" as a toll that runs to the day of publication."""
     since = HAS_SINCE.search(scene.words)
     if since is None or not begun.known or begun.span.end - scene.start > since.start():
         return None
-    return Period(begun.start, calendar.day, scene.words[begun.span.start - scene.start : since.end()][:60])
+    last = min(since.end(), begun.span.start - scene.start + LONGEST)
+    return _when(scene, begun.start, calendar.day, _matched(scene, begun.span.start - scene.start, last))
 
 
 def _is_ahead(time: TimeExpression, day: str | None) -> bool:
@@ -166,26 +184,30 @@ def _is_of_an_event(tokens: Sequence[Token], at: int) -> bool:
     return low_at(tokens, at - 1).endswith("'s")
 
 
-def _period(scene: Scene, time: TimeExpression, measure: Measure, day: str | None) -> Period:
-    words = scene.words[time.span.start - scene.start : time.span.end - scene.start]
+def _period(scene: Scene, time: TimeExpression, measure: Measure, day: str | None) -> When:
+    start, end = _ends(scene, time, measure, day)
+    return _when(scene, start, end, time.span)
+
+
+def _ends(scene: Scene, time: TimeExpression, measure: Measure, day: str | None) -> tuple[str | None, str | None]:
+    """Return from when to when a figure holds that is told with a time."""
     if scene.words[time.span.end - scene.start :][:2] in {"'s", "’s"}:
-        return Period(time.start, time.end, words)  # "by Friday's earthquake" sets no bound
+        return time.start, time.end  # "by Friday's earthquake" sets no bound
     if time.relation == "since":
-        return Period(time.start, day, words)
+        return time.start, day
     if time.relation in {"until", "till", "by", "through"} and time.type != "duration":
-        return Period(_begun(scene, time), time.end, words)
+        return _begun(scene, time), time.end
     if measure == "change" and time.role == "ago" and time.start and day:
-        return Period(time.start, day[: len(time.start)], words)
-    return Period(time.start, time.end, words)
+        return time.start, day[: len(time.start)]
+    return time.start, time.end
 
 
-def _under(heading: Heading, day: str | None) -> Period:
+def _under(heading: Heading, day: str | None) -> When:
     """Return the period of the items of a list, as the line above it says."""
     time = next((each for each in heading.times if each.known), heading.times[0])
-    words = " ".join(heading.words.split())
-    if heading.is_beginning or time.relation == "since":
-        return Period(time.start, day, words)
-    return Period(time.start, time.end, words)
+    end = day if heading.is_beginning or time.relation == "since" else time.end
+    words = Span(heading.start, heading.start + len(heading.words))
+    return When(Period(time.start, end, " ".join(heading.words.split())), words)
 
 
 def _begun(scene: Scene, until: TimeExpression) -> str | None:
@@ -194,7 +216,7 @@ def _begun(scene: Scene, until: TimeExpression) -> str | None:
     return next((day for day in days if day < (until.end or "")), None)
 
 
-def _of_the_same(scene: Scene, each: Counted, before: Before | None) -> Period | None:
+def _of_the_same(scene: Scene, each: Counted, before: Before | None) -> When | None:
     """Return the period of the figure before when this one is a part of it: "Of them, 19 were women"."""
     if before is None or before.time is None or scene.sentence - before.sentence > 1:
         return None
@@ -210,7 +232,7 @@ def _of_the_same(scene: Scene, each: Counted, before: Before | None) -> Period |
 UNITS = {"Y": 365, "M": 30, "W": 7, "D": 1, "H": 0}
 
 
-def _from_event(calendar: Calendar, scene: Scene, each: Counted, happened: Sequence[TimeExpression]) -> Period | None:
+def _from_event(calendar: Calendar, scene: Scene, each: Counted, happened: Sequence[TimeExpression]) -> When | None:
     """Read "30 hours after the first buses left, a bomb killed 120" and "a day after they kidnapped eight"."""
     offset = next((time for time in scene.times if time.role == "offset" and time.type == "duration"), None)
     length = _days(offset)
@@ -224,10 +246,10 @@ def _from_event(calendar: Calendar, scene: Scene, each: Counted, happened: Seque
     dated = [time for time in happened if time.known]
     if any(time.span.start > offset.span.end for time in dated):
         return None
-    event = dated[-1] if dated else _around(calendar, scene)
-    day = shifted((event.start if event else None) or "", sign * length if opens else -sign * length)
-    words = scene.words[offset.span.start - scene.start : offset.span.end - scene.start]
-    return Period(day, day, words) if day and day <= (calendar.day or day) else None
+    around = None if dated else _around(calendar, scene)
+    event = dated[-1].start if dated else around.period.start if around else None
+    day = shifted(event or "", sign * length if opens else -sign * length)
+    return _when(scene, day, day, offset.span) if day and day <= (calendar.day or day) else None
 
 
 def _is_main(scene: Scene, each: Counted, first: int) -> bool:
@@ -236,7 +258,7 @@ def _is_main(scene: Scene, each: Counted, first: int) -> bool:
     return comma or each.first - first >= FAR_CLAUSE
 
 
-def _lasting(calendar: Calendar, scene: Scene, each: Counted, time: TimeExpression | None) -> Period | None:
+def _lasting(calendar: Calendar, scene: Scene, each: Counted, time: TimeExpression | None) -> When | None:
     """Read "after 9 days", "83 days of battle", "has lasted for two weeks" as the days up to the time that is told."""
     if each.quantity.kind != "duration":
         return None
@@ -253,8 +275,7 @@ def _lasting(calendar: Calendar, scene: Scene, each: Counted, time: TimeExpressi
     begun = _known_start(calendar, scene)
     if begun and begun in {start, shifted(start, 1)}:
         start = begun  # the first day may be counted too
-    words = scene.words[scene.tokens[each.first].start - scene.start : scene.tokens[each.last - 1].end - scene.start]
-    return Period(start, end, words)
+    return _when(scene, start, end, stretch_of(scene.tokens, each.first, each.last))
 
 
 def _covers(scene: Scene, time: TimeExpression, each: Counted) -> bool:
@@ -281,7 +302,7 @@ def _is_reporting(scene: Scene, time: TimeExpression) -> bool:
     return False
 
 
-def _reported(scene: Scene, told: Sequence[TimeExpression]) -> Period | None:
+def _reported(scene: Scene, told: Sequence[TimeExpression]) -> When | None:
     """Take the day on which it was said, for want of another."""
     first = next((time for time in told if time.known), None)
     return _period(scene, first, "count", None) if first else None
@@ -290,24 +311,25 @@ def _reported(scene: Scene, told: Sequence[TimeExpression]) -> Period | None:
 # -- from one time to another
 
 
-def _running(calendar: Calendar, scene: Scene, own: Sequence[TimeExpression]) -> Period | None:
+def _running(calendar: Calendar, scene: Scene, own: Sequence[TimeExpression]) -> When | None:
     """Read "so far" and "since the start of the Gaza war" as a toll that runs to the day of publication."""
     if any(time.relation == "since" for time in own):
         return None
     since = SINCE.search(scene.words)
     for at, start, _ in known_events(scene.words) if since else ():
         if since and at > since.start():
-            return Period(start, calendar.day, scene.words[since.start() : since.start() + 60].strip())
+            words = scene.words[since.start() : since.start() + LONGEST].rstrip()
+            return _when(scene, start, calendar.day, _matched(scene, since.start(), since.start() + len(words)))
     told = RUNNING.search(scene.words)
     began = BEGUN.search(scene.words) if told is None and not own else None
     if began:
-        return Period(_known_start(calendar, scene), calendar.day, began[0])
+        return _when(scene, _known_start(calendar, scene), calendar.day, _matched(scene, *began.span()))
     if told is None:
         return None
     begun = next(
         (time.start for time in _times_before(calendar, scene) if time.start and time.type != "duration"), None
     )
-    return Period(begun, calendar.day, told[0]) if begun or calendar.day else None
+    return _when(scene, begun, calendar.day, _matched(scene, *told.span())) if begun or calendar.day else None
 
 
 def _known_start(calendar: Calendar, scene: Scene) -> str | None:
@@ -317,13 +339,14 @@ def _known_start(calendar: Calendar, scene: Scene) -> str | None:
     return named or next((time.start for time in _times_before(calendar, scene) if time.relation == "since"), None)
 
 
-def _after_event(calendar: Calendar, scene: Scene, own: Sequence[TimeExpression]) -> Period | None:
+def _after_event(calendar: Calendar, scene: Scene, own: Sequence[TimeExpression]) -> When | None:
     """Read "days after the attack" as the month of the attack, when the article dates it before."""
     told = None if any(time.known for time in own) else AFTER_EVENT.search(scene.words)
     if told is None:
         return None
     day = next((time.start for time in _times_before(calendar, scene) if time.start and len(time.start) == 10), None)
-    return Period(day[:7], day[:7], told[0][:40]) if day else None
+    last = min(told.end(), told.start() + SHORTER)
+    return _when(scene, day[:7], day[:7], _matched(scene, told.start(), last)) if day else None
 
 
 def _times_before(calendar: Calendar, scene: Scene) -> Iterable[TimeExpression]:
@@ -335,7 +358,7 @@ def _times_before(calendar: Calendar, scene: Scene) -> Iterable[TimeExpression]:
 # -- in the sentences around
 
 
-def _elsewhere(calendar: Calendar, scene: Scene, told: Sequence[TimeExpression]) -> Period | None:
+def _elsewhere(calendar: Calendar, scene: Scene, told: Sequence[TimeExpression]) -> When | None:
     if scene.number <= LEAD:
         return _around(calendar, scene) or _reported(scene, told)
     return _reported(scene, told) or _around(calendar, scene)
@@ -345,7 +368,7 @@ def _is_day(happening: Happening) -> bool:
     return len(happening.time.start or "") == 10
 
 
-def _around(calendar: Calendar, scene: Scene) -> Period | None:
+def _around(calendar: Calendar, scene: Scene) -> When | None:
     """Return the time of what happened in the nearest sentence that tells it to the day, those before first."""
     scenes, at = calendar.scenes, scene.number
     after = scenes[at + 1 : at + 1 + NEAR] if at <= LEAD else ()

@@ -10,15 +10,17 @@ from onrecord.reading.lexicon import word_list
 from onrecord.reading.measures import EVENTS, VOTES, is_beside
 from onrecord.reading.nouns import class_of, is_noun
 from onrecord.reading.places import COUNTRY, DIVISION, REGION, Spot
-from onrecord.reading.tokens import low_at
+from onrecord.reading.tokens import low_at, stretch_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from onrecord.reading.measures import Counted
     from onrecord.reading.places import Mention
     from onrecord.reading.scenes import Scene
-    from onrecord.types import Measure, Period, Place
+    from onrecord.reading.when import When
+    from onrecord.spans import Span
+    from onrecord.types import Measure, Place
 
 NOWHERE = frozenset({"money", "share"})  # no place but one that the sentence names
 RUNNING = frozenset({"since", "war", "conflict", "overall", "total", "years", "uprising", "crisis"})
@@ -39,13 +41,20 @@ LOCATED, LEADING, HEADLINED = 1.0, 3.0, 0.5
 LEAD = 2  # sentences that tell the event
 
 
+class Named(NamedTuple):
+    """A place and the words of the article that name it; None where only the headline does."""
+
+    place: Place
+    words: Span | None
+
+
 class Before(NamedTuple):
     """What was read of the figure before."""
 
     sentence: int
     measure: Measure
-    places: tuple[Place, ...]
-    time: Period | None
+    places: tuple[Named, ...]
+    time: When | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +62,40 @@ class Whereabouts:
     """Where an article as a whole is set."""
 
     scenes: Sequence[Scene]
-    main: tuple[Place, ...]  # the place of the event that it tells
-    country: tuple[Place, ...]  # the country that it names most often
+    main: tuple[Named, ...]  # the place of the event that it tells
+    country: tuple[Named, ...]  # the country that it names most often
 
 
 def read_whereabouts(scenes: Sequence[Scene], headline: Sequence[Mention] = ()) -> Whereabouts:
     """Return where an article is set; `headline` are the places that its headline names."""
-    every = [mention for scene in scenes for mention in scene.mentions]
+    every = [(mention, named) for scene in scenes for mention in scene.mentions for named in _named(scene, [mention])]
     return Whereabouts(
         scenes,
-        _setting(scenes, headline) or _most_named([mention.place for mention in every]),
-        _most_named([mention.place for mention in every if mention.rank == COUNTRY]),
+        _setting(scenes, headline) or _most_named([named for _, named in every]),
+        _most_named([named for mention, named in every if mention.rank == COUNTRY]),
     )
 
 
-def _setting(scenes: Sequence[Scene], headline: Sequence[Mention]) -> tuple[Place, ...]:
+def _named(scene: Scene, mentions: Iterable[Mention]) -> tuple[Named, ...]:
+    """Return the places of mentions in a sentence, with their words."""
+    return tuple(Named(each.place, stretch_of(scene.tokens, each.first, each.last)) for each in mentions)
+
+
+def _setting(scenes: Sequence[Scene], headline: Sequence[Mention]) -> tuple[Named, ...]:
     """Return the place of the event that an article tells: what it names often, and in headline and lead."""
-    spots = [spot for scene in scenes for spot in scene.spots if not _is_spoken(scene, spot)]
-    finer = [spot for spot in spots if spot.rank < REGION]
-    spoken = [mention for scene in scenes[:LEAD] for mention in scene.mentions if not mention.located]
+    spots = [(scene, spot) for scene in scenes for spot in scene.spots if not _is_spoken(scene, spot)]
+    finer = [(scene, spot) for scene, spot in spots if spot.rank < REGION]
+    spoken = [(scene, [each for each in scene.mentions if not each.located]) for scene in scenes[:LEAD]]
+    located = finer if len(finer) > 1 else spots
     told = (
-        *((LOCATED, place) for spot in (finer if len(finer) > 1 else spots) for place in spot.places),
-        *((LEADING, mention.place) for mention in _fine(spoken)),
-        *((HEADLINED, mention.place) for mention in _fine(headline)),
+        *((LOCATED, named) for scene, spot in located for named in _named(scene, spot.named)),
+        *((LEADING, named) for scene, mentions in spoken for named in _named(scene, _fine(mentions))),
+        *((HEADLINED, Named(mention.place, None)) for mention in _fine(headline)),
     )
     weights: dict[str, float] = {}
-    for weight, place in told:
-        weights[place.name] = weights.get(place.name, 0) + weight
-    best = max(told, key=lambda each: weights[each[1].name], default=None)
+    for weight, named in told:
+        weights[named.place.name] = weights.get(named.place.name, 0) + weight
+    best = max(told, key=lambda each: weights[each[1].place.name], default=None)
     return (best[1],) if best else ()
 
 
@@ -88,9 +103,9 @@ def _fine(mentions: Sequence[Mention]) -> list[Mention]:
     return [each for each in mentions if each.rank < REGION and not each.adjective and not each.spoken_for]
 
 
-def _most_named(places: Sequence[Place]) -> tuple[Place, ...]:
-    counts = Counter(place.name for place in places)
-    return (max(places, key=lambda place: counts[place.name]),) if places else ()
+def _most_named(every: Sequence[Named]) -> tuple[Named, ...]:
+    counts = Counter(named.place.name for named in every)
+    return (max(every, key=lambda named: counts[named.place.name]),) if every else ()
 
 
 def places_of(  # noqa: PLR0913 - a figure is looked at in its sentence and in its article
@@ -101,8 +116,8 @@ def places_of(  # noqa: PLR0913 - a figure is looked at in its sentence and in i
     *,
     measure: Measure,
     before: Before | None,
-) -> tuple[Place, ...]:
-    """Return the places of a figure; none for votes, and for money and shares that are nowhere.
+) -> tuple[Named, ...]:
+    """Return the places of a figure, and what names them; none for votes, and for money and shares that are nowhere.
 
     `before` is what was read of the figure before.
     """
@@ -111,7 +126,7 @@ def places_of(  # noqa: PLR0913 - a figure is looked at in its sentence and in i
         return ()
     inside = [mention for mention in scene.mentions if 0 <= mention.first - each.quantity.last <= 2]
     if inside and measure == "share":
-        return (inside[0].place,)
+        return _named(scene, inside[:1])
     if measure == "supplied" and (taker := _taker(whereabouts.scenes, scene)):
         return (taker,)
     near = measure in NOWHERE or _is_abstract(scene, each, measure)
@@ -121,8 +136,8 @@ def places_of(  # noqa: PLR0913 - a figure is looked at in its sentence and in i
         shared = before.places if before and told else ()
         return shared or _elsewhere(whereabouts, scene, each, measure)
     if spot.rank == COUNTRY and len(spot.places) == 1 and measure in EVENTS and not _is_running(scene):
-        return _finer(whereabouts.scenes, scene, spot.places[0])
-    return spot.places
+        return _finer(whereabouts.scenes, scene, spot)
+    return _named(scene, spot.named)
 
 
 def _is_of_a_kind(scene: Scene, counted: Sequence[Counted], number: int) -> bool:
@@ -201,18 +216,18 @@ def _is_long(scene: Scene) -> bool:
 # -- in the sentences around
 
 
-def _elsewhere(whereabouts: Whereabouts, scene: Scene, each: Counted, measure: Measure) -> tuple[Place, ...]:
+def _elsewhere(whereabouts: Whereabouts, scene: Scene, each: Counted, measure: Measure) -> tuple[Named, ...]:
     """Return the places of a figure whose own sentence names none."""
     if each.quantity.kind == "points" or (measure == "duration" and not _is_of_happening(scene, each)):
         return ()
     national = measure == "share" and any(is_noun(token.low, "national") for token in scene.tokens)
     if national or measure == "change":
-        own = tuple(mention.place for mention in scene.mentions if mention.rank == COUNTRY)
+        own = _named(scene, (mention for mention in scene.mentions if mention.rank == COUNTRY))
         return own[:1] or whereabouts.country
     if measure in EVENTS and _is_long(scene):
         own = (
-            *(mention.place for mention in scene.mentions if mention.rank == COUNTRY),
-            *(place for _, place in scene.peoples),
+            *_named(scene, (mention for mention in scene.mentions if mention.rank == COUNTRY)),
+            *(Named(place, scene.tokens[at].span) for at, place in scene.peoples),
         )
         return own[:1] or whereabouts.country
     return () if measure in NOWHERE or _is_abstract(scene, each, measure) else _around(whereabouts, scene)
@@ -229,16 +244,16 @@ def _is_abstract(scene: Scene, each: Counted, measure: Measure) -> bool:
     return measure not in EVENTS and each.noun.told and is_noun(scene.tokens[each.noun.head].low, "nowhere")
 
 
-def _around(whereabouts: Whereabouts, scene: Scene) -> tuple[Place, ...]:
+def _around(whereabouts: Whereabouts, scene: Scene) -> tuple[Named, ...]:
     """Return the places of the nearest sentence before that has any, or of the article."""
     for other in reversed(whereabouts.scenes[max(0, scene.number - NEAR) : scene.number]):
         told = [spot for spot in other.spots if (spot.rank <= DIVISION or spot.listed) and not _is_spoken(other, spot)]
         if told:
-            return min(told, key=lambda spot: spot.rank).places
+            return _named(other, min(told, key=lambda spot: spot.rank).named)
     return whereabouts.main
 
 
-def _taker(scenes: Sequence[Scene], scene: Scene) -> Place | None:
+def _taker(scenes: Sequence[Scene], scene: Scene) -> Named | None:
     """Return the country of "the regime", "the government" that was provided with what is counted."""
     given = [at for at, token in enumerate(scene.tokens) if token.low in GIVEN]
     if not any(low_at(scene.tokens, at + 2) in STATES for at in given):
@@ -246,22 +261,23 @@ def _taker(scenes: Sequence[Scene], scene: Scene) -> Place | None:
     for other in reversed(scenes[max(0, scene.number - FAR) : scene.number + 1]):
         for at, place in reversed(other.peoples):
             if {low_at(other.tokens, at + 1), low_at(other.tokens, at + 2)} & STATES:
-                return place
+                return Named(place, other.tokens[at].span)
     return None
 
 
-def _finer(scenes: Sequence[Scene], scene: Scene, country: Place) -> tuple[Place, ...]:
+def _finer(scenes: Sequence[Scene], scene: Scene, whole: Spot) -> tuple[Named, ...]:
     """Return the finest place within the country that its own sentence or those around name, or the country."""
+    (country,) = whole.places
     own = [each for each in _fine(scene.mentions) if each.place.country_code in {None, country.country_code}]
     if own:
-        return (min(own, key=lambda each: each.rank).place,)
+        return _named(scene, [min(own, key=lambda each: each.rank)])
     after = scenes[scene.number + 1 : scene.number + 1 + NEAR]
     before = scenes[max(0, scene.number - NEAR) : scene.number]
     for other in (*after, *reversed(before)):
         told = [spot for spot in other.spots if spot.rank < COUNTRY and _lies_in(spot, country)]
         if told and not _is_running(other):
-            return min(told, key=lambda spot: spot.rank).places
-    return (country,)
+            return _named(other, min(told, key=lambda spot: spot.rank).named)
+    return _named(scene, whole.named)
 
 
 def _lies_in(spot: Spot, country: Place) -> bool:
