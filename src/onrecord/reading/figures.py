@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.measures import Measured
-    from onrecord.reading.naming import Seen
     from onrecord.reading.quantities import Quantity
     from onrecord.reading.scenes import Scene
     from onrecord.reading.sentences import Sentence
@@ -66,10 +65,10 @@ class FoundFigure:
 
 
 def read_figures(
-    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, seen: Seen | None = None
+    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer
 ) -> tuple[FoundFigure, ...]:
-    """Return the figures of an article's sentences, in order; `seen` are the names that the trained reader found."""
-    scenes = read_groups(read_scenes(text, article, sentences, gazetteer, seen))
+    """Return the figures of an article's sentences, in order."""
+    scenes = read_groups(read_scenes(text, article, sentences, gazetteer))
     whereabouts, calendar = (
         read_whereabouts(scenes, read_headline(article, gazetteer)),
         read_calendar(scenes, article.date_published),

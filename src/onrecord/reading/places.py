@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
     from onrecord.gazetteer import Gazetteer, NamedPlace
     from onrecord.reading.namesakes import Home
-    from onrecord.reading.naming import Seen
     from onrecord.reading.tokens import Token
     from onrecord.reading.toponyms import Toponym, Words
 
@@ -115,17 +114,16 @@ class Ground:
     villages: frozenset[str] = frozenset()  # the names that it tells somewhere to be those of villages
 
 
-def read_ground(  # noqa: PLR0913 - the article, where it comes from, and what else is known of its names
+def read_ground(
     text: str,
     lines: Sequence[Sequence[Token]],
     gazetteer: Gazetteer,
     home: Home = NOWHERE,
     *,
     beside: Sequence[str] = (),
-    seen: Seen | None = None,
 ) -> Ground:
     """Return the toponyms of an article with what they mean in it, and what it does with its other words."""
-    toponyms = read_toponyms(text, lines, gazetteer, home, beside=beside, seen=seen)
+    toponyms = read_toponyms(text, lines, gazetteer, home, beside=beside)
     words = [token for tokens in lines for token in tokens if token.kind == "word"]
     return Ground(
         gazetteer,

@@ -54,6 +54,6 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
         tagging = reader.tagger.tag(text, sentences)
         attributions, seen = joined(attributions, tagging), Seen(text, tagging.entities)
     chains = read_chains(article, sentences, quotations, attributions, confirmed(mentions, seen), lexicon, seen)
-    figures = read_figures(text, article, sentences, reader.gazetteer, seen)
+    figures = read_figures(text, article, sentences, reader.gazetteer)
     page = Page(text, article, sentences, quotations)
     return Reading(document, article, read_claims(page, attributions, chains, figures))

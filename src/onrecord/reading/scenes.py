@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.headings import Heading
-    from onrecord.reading.naming import Seen
     from onrecord.reading.places import Ground, Mention, Spot
     from onrecord.reading.sentences import Sentence
     from onrecord.reading.times import TimeExpression
@@ -52,9 +51,7 @@ def read_headline(article: Article, gazetteer: Gazetteer) -> list[Mention]:
     return read_mentions(headline, tokens, ground, known_only=True)
 
 
-def read_scenes(
-    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, seen: Seen | None = None
-) -> list[Scene]:
+def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Scene]:
     """Return the sentences of an article, each with what its figures are read from."""
     anchor = read_anchor(text, [each.span for each in sentences], article.date_published)
     headings = read_headings(text, article, sentences, anchor)
@@ -65,7 +62,6 @@ def read_scenes(
         gazetteer,
         read_home(article, gazetteer),
         beside=(article.headline or "", *_beside(article)),
-        seen=seen,
     )
     mentions = _read_mentions(text, [tokens for _, tokens in pieces], ground)
     spans = [Span(tokens[0].start, tokens[-1].end) for _, tokens in pieces]
