@@ -21,7 +21,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "places": ("--data", "{data}"),
     "linking": ("--data", "{data}"),
     "stories": ("--data", "{data}"),
-    "scale": ("--data", "{data}"),
+    "scale": ("--data", "{data}", "--sizes", "1000"),
     "judging": ("--data", "{data}"),
     "speed": (),
 }

@@ -87,6 +87,8 @@ def measure(rows: Sequence[Row], newest: Sequence[Row], folder: Path) -> None:
         cost = apart(add, read, rows)
         print(f"{len(rows)} articles: read in {cost.seconds:.0f} s; peak {cost.peak} MiB", flush=True)
     linked = folder / f"linked-{len(rows)}.db"
+    for leftover in folder.glob(f"{linked.name}*"):
+        leftover.unlink()
     shutil.copy(read, linked)
     cost = apart(relink, linked)
     print(
