@@ -48,11 +48,20 @@ def prepare(path: Path, patience: float, *, create: bool) -> None:
         connection = connect(path, patience, create=create)
         try:
             _bring_up_to_date(connection, path, patience, create=create)
-            # Readers and one writer do not wait for each other. Kept in the file; no cost when set already.
             if not is_fixed(path):
-                connection.execute("PRAGMA journal_mode = WAL")
+                _let_readers_in(connection)
         finally:
             connection.close()
+
+
+def _let_readers_in(connection: sqlite3.Connection) -> None:
+    """Set WAL mode, in which readers and one writer do not wait for each other. It is kept in the file."""
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # Whoever holds a new ledger at this moment sets it too; SQLite does not wait for that.
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def revision(connection: sqlite3.Connection, path: Path) -> str | None:
