@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from onrecord.reading.quantities import Quantity
     from onrecord.reading.scenes import Scene
     from onrecord.reading.sentences import Sentence
+    from onrecord.reading.times import TimeExpression
     from onrecord.reading.tokens import Token
     from onrecord.spans import Span
     from onrecord.types import Article, Shown, Stance
@@ -127,15 +128,27 @@ def _found(scene: Scene, each: Counted, figure: Figure, words: tuple[Shown, ...]
 
 def read_counted(scene: Scene) -> list[Counted]:
     """Return the quantities of a sentence that are figures, each with what it counts."""
+    tokens, masked = scene.tokens, _masked(scene)
+    found = [
+        each
+        for each in read_quantified(scene, masked)
+        if not (_is_pointer(tokens, each.quantity, each.noun) or _is_idle(tokens, each.quantity, each.noun))
+    ]
+    return [_with_whole(tokens, each, following) for each, following in pairwise([*found, None]) if each]
+
+
+def read_quantified(scene: Scene, masked: frozenset[int]) -> list[Counted]:
+    """Return all quantities of a sentence that are no names, those too that count nothing of the world.
+
+    The tokens in `masked`, those of dates for one, are no part of any.
+    """
     tokens = scene.tokens
     found: list[Counted] = []
-    for quantity in read_quantities(tokens, _masked(scene)):
+    for quantity in read_quantities(tokens, masked):
         noun = read_noun(tokens, quantity.last) if _has_noun(tokens, quantity) else no_noun(quantity.last)
-        if not (
-            _is_name(tokens, quantity, noun) or _is_pointer(tokens, quantity, noun) or _is_idle(tokens, quantity, noun)
-        ):
+        if not _is_name(tokens, quantity, noun):
             found.append(Counted(_converted(tokens, quantity, found), noun))
-    return [_with_whole(tokens, each, following) for each, following in pairwise([*found, None]) if each]
+    return found
 
 
 def _with_whole(tokens: Sequence[Token], each: Counted, following: Counted | None) -> Counted:
@@ -148,10 +161,14 @@ def _with_whole(tokens: Sequence[Token], each: Counted, following: Counted | Non
 
 def _masked(scene: Scene) -> frozenset[int]:
     """Return the tokens that lie in a time expression; their numbers are no quantities."""
+    return within_times(scene, [each for each in scene.times if not each.is_amount])
+
+
+def within_times(scene: Scene, times: Sequence[TimeExpression]) -> frozenset[int]:
+    """Return the tokens of a sentence that lie in one of the `times`."""
     return frozenset(
         at
-        for each in scene.times
-        if not each.is_amount
+        for each in times
         for at, token in enumerate(scene.tokens)
         if token.start < each.span.end and each.span.start < token.end
     )
@@ -189,8 +206,16 @@ def _labels() -> frozenset[str]:
 
 def _is_name(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
     """Answer whether the number is part of a name: "F-15", "Flight 804", "resolution 2254", "Rossiya 24"."""
-    if not quantity.bare or quantity.core == 0:
+    if quantity.core == 0 or quantity.unit:
         return False
+    number, before = tokens[quantity.core], tokens[quantity.core - 1]
+    if before.kind == "word" and touching(before, number) and before.text.isupper():
+        return True  # "S23 Plus", whose "plus" is no bound
+    return quantity.bare and _is_bare_name(tokens, quantity, noun)
+
+
+def _is_bare_name(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
+    """Answer the same for a number that stands without scale or bound."""
     number, before = tokens[quantity.core], tokens[quantity.core - 1]
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
     glued = after is not None and after.kind == "word" and touching(tokens[quantity.last - 1], after)
@@ -238,6 +263,8 @@ def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
     )
     if compound and tokens[quantity.core].kind == "word":
         return not is_noun(low_at(tokens, quantity.last + 1), "compound")
+    if quantity.kind in {"times", "age"}:
+        return True
     if quantity.kind == "duration":
         deadline = low_at(tokens, quantity.first) == "within" or low_at(tokens, quantity.first - 1) in DEADLINES
         return deadline and not (

@@ -267,3 +267,22 @@ def _clause(tokens: Sequence[Token], at: int) -> int:
 
 def _has_verb(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(class_of(tokens[at]) in {"auxiliary", "verb"} for at in range(first, last))
+
+
+def singular(word: str) -> str:
+    """Return the singular of a plural noun.
+
+    >>> [singular(word) for word in ("villages", "cities", "people", "glasses", "men")]
+    ['village', 'city', 'people', 'glass', 'man']
+    """
+    irregular = _singulars().get(word)
+    if irregular or not is_plural(word):
+        return irregular or word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes")) else word.removesuffix("s")
+
+
+@cache
+def _singulars() -> Mapping[str, str]:
+    return {row["word"]: row["singular"] for row in load_table("onrecord.reading", "singulars.tsv")}

@@ -19,6 +19,7 @@ LONGEST_NUMBER = 24  # characters; a longer run of digits is a serial number, no
 ARTICLES = frozenset({"a", "an"})
 DASHES = frozenset("-‐‑–—")
 MULTIPLIERS = frozenset({"hundred", "dozen", "scale"})
+PARTS_AT_MOST = 10  # of a printed fraction: "3/10"
 BETWEEN = frozenset({"of", "in", "on", "for", "to", "from", "that", "and"})  # end what "no" says of
 PHRASAL = frozenset(
     {"take", "takes", "took", "taken", "taking", "hand", "handed", "flew", "fly", "flying", "ran", "control"}
@@ -26,6 +27,12 @@ PHRASAL = frozenset(
 BEFORE_UNIT = frozenset({"more", "additional", "further", "whole", "consecutive", "straight", "full", "extra"})
 OPEN = frozenset({"at_least", "more_than", "vague"})
 Stretch = tuple[int, int]  # of tokens
+MINUS = frozenset("-−‐‑")
+RANGING = ("rang", "run", "vary", "varied", "vari", "anywhere")
+LEAST_SCALE = 1000
+SET_APART = frozenset({"ago", "earlier", "later", "before", "after", "previously"})  # "$6bn a year earlier" is no rate
+SPACED = frozenset({"US", "HK", "AU", "NZ", "CA", "A", "C", "S", "R"})  # "HK $5m": a country's letters, then its sign
+_LONE = 4  # tokens of an amount that has no scale word of its own: a sign of currency and a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ def read_quantities(tokens: Sequence[Token], masked: frozenset[int]) -> list[Qua
             at += 1
             continue
         quantity = _with_unit(tokens, _ranged(tokens, at, value, masked), at)
+        quantity = _with_rate(tokens, _joined(tokens, _with_minus(tokens, quantity), masked))
         quantity = _with_comparator(tokens, quantity, found[-1].last if found else 0)
         found.append(quantity)
         at = quantity.last
@@ -92,7 +100,7 @@ def read_quantities(tokens: Sequence[Token], masked: frozenset[int]) -> list[Qua
 
 def _may_begin(token: Token) -> bool:
     """Answer whether a number may begin with this token; most of a text is passed over here."""
-    return token.kind == "number" or token.low in _beginnings()
+    return token.kind == "number" or token.low in _beginnings() or token.low.endswith("fold")
 
 
 @cache
@@ -106,11 +114,32 @@ def _read_value(tokens: Sequence[Token], at: int) -> _Value | None:
         _ratio(tokens, at)
         or _part_of_scale(tokens, at)
         or _fraction(tokens, at)
+        or _printed_fraction(tokens, at)
+        or _fold(tokens, at)
         or _vague(tokens, at)
         or _digits(tokens, at)
         or _spelled(tokens, at)
         or _none(tokens, at)
     )
+
+
+def _fold(tokens: Sequence[Token], at: int) -> _Value | None:
+    """Read "sixfold" as six times."""
+    word = low_at(tokens, at).removesuffix("fold").rstrip("-")
+    if not low_at(tokens, at).endswith("fold") or _kind(word) not in {"unit", "tens", "hundred"}:
+        return None
+    return _Value(at + 1, number_words()[word][0], kind="times")
+
+
+def _printed_fraction(tokens: Sequence[Token], at: int) -> _Value | None:
+    """Read "1/2 pound" as half of one: only before a unit, for "9/11" and "1/3" are more often dates and names."""
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "/" or tokens[at].kind != "number":
+        return None
+    left, right = _small(tokens, at), _small(tokens, at + 2)
+    whole = touching(tokens[at], tokens[at + 1]) and touching(tokens[at + 1], tokens[at + 2])
+    if not whole or left is None or right is None or not 0 < left < right <= PARTS_AT_MOST:
+        return None
+    return _Value(at + 3, left / right) if phrase_at(tokens, at + 3, "units.tsv") else None
 
 
 def _kind(word: str) -> str:
@@ -415,6 +444,8 @@ def _with_unit(tokens: Sequence[Token], told: tuple[_Value, bool], at: int) -> Q
     )
     if value.kind == "share":
         return replace(quantity, unit="percent", unit_words=number)
+    if value.kind == "times":
+        return replace(quantity, unit="times", unit_words=number)
     if value.kind == "zero":
         return quantity
     return _with_currency(tokens, quantity) or _with_suffix(tokens, quantity) or quantity
@@ -427,8 +458,9 @@ def _with_currency(tokens: Sequence[Token], quantity: Quantity) -> Quantity | No
         if first < 0:
             continue
         sign = "".join(token.text for token in tokens[first : quantity.core])
-        if sign in _currencies() and all(
-            touching(tokens[each], tokens[each + 1]) for each in range(first, quantity.core - 1)
+        spaced = length == 2 and tokens[first].text in SPACED and tokens[first + 1].start - tokens[first].end <= 1
+        if sign in _currencies() and (
+            spaced or all(touching(tokens[each], tokens[each + 1]) for each in range(first, quantity.core - 1))
         ):
             told = replace(quantity, unit=_currencies()[sign], unit_words=(first, quantity.core))
             return replace(told, first=first, core=first, kind="money", bare=False)
@@ -450,10 +482,83 @@ def _with_suffix(tokens: Sequence[Token], quantity: Quantity) -> Quantity | None
     if told is None:
         return None
     length, row = told
-    if len(row["words"]) == 1 and row["words"] != "%" and not touching(tokens[at - 1], tokens[at]):
-        return None  # "10 m people" is no length
+    letter = len(row["words"]) == 1 and row["words"] != "%"
+    if letter and not (touching(tokens[at - 1], tokens[at]) and tokens[at].text == row["words"]):
+        return None  # "10 m people" is no length, "5G" no weight
     last = at + length
     return replace(quantity, last=last, unit=row["unit"], kind=row["kind"], bare=False, unit_words=(at, last))
+
+
+def _with_minus(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
+    """Read "minus 5 degrees" and "-0.6%" as less than nought; a hyphen after a word or number joins, and is no sign."""
+    at = quantity.core - 1
+    sign = low_at(tokens, at)
+    if sign in DASHES and low_at(tokens, at - 1) == "minus":
+        at, sign = at - 1, "minus"
+    measured = bool(quantity.unit) or not float(quantity.low).is_integer()  # "COVID -19" is a name
+    printed = sign in MINUS and measured and touching(tokens[at], tokens[quantity.core]) and not _is_joint(tokens, at)
+    if not (printed or (sign == "minus" and tokens[quantity.core].kind == "number")):
+        return quantity
+    low, high = -quantity.low, -quantity.high if quantity.high is not None else None
+    return replace(quantity, first=at, core=at, low=low, high=high, bare=False, number=(at, quantity.number[1]))
+
+
+def _is_joint(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and touching(tokens[at - 1], tokens[at]) and tokens[at - 1].text != "("
+
+
+def _joined(tokens: Sequence[Token], quantity: Quantity, masked: frozenset[int]) -> Quantity:
+    """Join two amounts with a unit each: "between 5% and 6%", "$3 billion to $5 billion", "ranging from $2 to $4"."""
+    joint, before = low_at(tokens, quantity.last), low_at(tokens, quantity.core - 1)
+    if joint not in {"to", "and", "/", "or"} | DASHES or quantity.comparator != "exactly" or not quantity.unit:
+        return quantity
+    if (joint == "and") != (before == "between") or before == "by":
+        return quantity  # "rose by $2 million to $9 million" tells two amounts
+    if before == "from" and not low_at(tokens, quantity.core - 2).startswith(RANGING):
+        return quantity  # "from 12 percent to 44 percent" tells two amounts
+    other = _other(tokens, quantity.last + 1, masked)
+    if other is None or other.unit != quantity.unit or other.comparator != "exactly":
+        return quantity
+    low, high = quantity.low, other.low
+    if quantity.last - quantity.core <= _LONE and other.low >= LEAST_SCALE > low > 0:
+        low = _number(low * _scale_of(tokens, _Value(other.last, float(high))))  # "$89 to $93 billion"
+    if low >= high:
+        return quantity
+    both = (quantity.core, other.last)
+    told = replace(quantity, last=other.last, low=low, high=high, comparator="between")
+    return replace(told, number=both, comparator_words=both)
+
+
+def _other(tokens: Sequence[Token], at: int, masked: frozenset[int]) -> Quantity | None:
+    """Read the second amount of a range, whose sign of currency stands before its number."""
+    number = next((each for each in range(at, min(at + 4, len(tokens))) if tokens[each].kind == "number"), None)
+    value = _digits(tokens, number) if number is not None else None
+    if number is None or value is None or any(each in masked for each in range(number, value.last)):
+        return None
+    other = _with_unit(tokens, (value, False), number)
+    return other if other.first == at else None
+
+
+def _with_rate(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
+    """Take in what an amount is told for: "$52 a barrel", "40 hours per week", "$188 million monthly"."""
+    if not quantity.unit or quantity.kind in {"share", "points", "zero"}:
+        return quantity
+    told = phrase_at(tokens, quantity.last, "rates.tsv")
+    if told:
+        return _told_per(quantity, quantity.last + told[0], told[1]["per"])
+    if low_at(tokens, quantity.last) not in {"per", "a", "an", "each", "every"}:
+        return quantity
+    per = phrase_at(tokens, quantity.last + 1, "per.tsv")
+    if per is None or low_at(tokens, quantity.last + 1 + per[0]) in SET_APART:
+        return quantity
+    return _told_per(quantity, quantity.last + 1 + per[0], per[1]["per"])
+
+
+def _told_per(quantity: Quantity, last: int, per: str) -> Quantity:
+    words = quantity.unit_words
+    if words is None or words[0] > quantity.core:
+        words = (words[0] if words else quantity.last, last)  # a sign of currency stands apart, before the number
+    return replace(quantity, last=last, unit=f"{quantity.unit} per {per}", unit_words=words)
 
 
 def _number(value: float) -> Number:

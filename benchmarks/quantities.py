@@ -1,0 +1,219 @@
+"""Print how well quantities are read: NewsQuant, all of them, as the authors of CQE score.
+
+    python -m benchmarks.quantities                    # the data folder beside the checkout
+    python -m benchmarks.quantities --data FOLDER --misses 20
+
+NewsQuant holds every quantity of a sentence, those too that are no figures of a ledger: years, ages, "one", parts of
+names. So it is the grammar of quantities that is scored here, before any is left out. Our copy has 290 of the set's 590
+sentences, the development half. A value is found when it agrees to five digits, a range when both ends do; a value
+with its unit when the normalised unit agrees too; with change or bound when that does; what is counted partly when it
+shares a word with the key, completely when all words agree. As in the authors' script a value may agree with several of
+the key's until its unit agrees with one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from benchmarks.corpora import DATA, article_of, load_loaders
+from onrecord.gazetteer import load_gazetteer
+from onrecord.reading.figures import read_quantified, within_times
+from onrecord.reading.nouns import class_of, read_subject, singular
+from onrecord.reading.scenes import Scene, read_scenes
+from onrecord.reading.sentences import read_sentences
+from onrecord.tables import load_user_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from onrecord.reading.measures import Counted
+    from onrecord.reading.tokens import Token
+
+CHANGES = {"about": "~", "almost": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
+DATES = frozenset({"when", "clock", "ref", "ordinal"})
+ASPECTS = ("value", "with unit", "with change or bound", "what is counted, partly", "what is counted, completely")
+
+
+class Read(NamedTuple):
+    """A quantity in the terms of NewsQuant."""
+
+    low: float
+    high: float | None  # of a range
+    unit: str
+    change: str
+    concepts: frozenset[str]
+    words: str
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of what agrees, of what was found and of what the key has."""
+
+    found: int = 0
+    wanted: int = 0
+    hits: Counter[str] = field(default_factory=Counter)
+    misses: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """Write a line for each aspect: precision, recall and F1."""
+        lines = []
+        for name in ASPECTS:
+            precision, recall = self.hits[name] / max(1, self.found), self.hits[name] / max(1, self.wanted)
+            f1 = 2 * self.hits[name] / max(1, self.found + self.wanted)
+            lines.append(f"  {name}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+        return "\n".join([f"NewsQuant, {self.wanted} quantities, {self.found} found", *lines])
+
+
+def main() -> None:
+    """Print the scores."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=DATA, help="the data folder (default: %(default)s)")
+    parser.add_argument("--misses", type=int, default=0, help="how many sentences with misses to print")
+    told = parser.parse_args()
+    score = score_sentences(load_loaders(told.data).load_newsquant())
+    print(score)
+    for miss in score.misses[: told.misses]:
+        print("  missed", miss)
+
+
+def score_sentences(rows: Iterable[dict[str, Any]]) -> Score:
+    """Compare the quantities read from each sentence with those of the key."""
+    score = Score()
+    for row in rows:
+        wanted = sorted((_key(each) for each in row["quantities"]), key=lambda each: each.unit)
+        found = sorted(quantities_of(row["text"]), key=lambda each: each.unit)
+        score.found += len(found)
+        score.wanted += len(wanted)
+        hits = _compare(wanted, found)
+        score.hits += hits
+        if any(hits[name] < len(wanted) for name in ASPECTS) or len(found) > len(wanted):
+            score.misses.append(_told(row["text"], wanted, found))
+    return score
+
+
+def _compare(wanted: Sequence[Read], found: Sequence[Read]) -> Counter[str]:
+    """Count what agrees, as the script of CQE's authors does."""
+    hits: Counter[str] = Counter()
+    left = list(found)
+    for key in wanted:
+        for each in list(left):
+            if not _same_value(key, each):
+                continue
+            hits["value"] += hits["value"] < len(wanted)
+            hits["with change or bound"] += key.change == each.change
+            hits["what is counted, partly"] += bool(key.concepts & each.concepts)
+            hits["what is counted, completely"] += key.concepts == each.concepts
+            if key.unit == each.unit:
+                hits["with unit"] += 1
+                left.remove(each)
+                break
+    return hits
+
+
+def _same_value(key: Read, each: Read) -> bool:
+    if (key.high is None) != (each.high is None):
+        return False
+    return math.isclose(key.low, each.low, rel_tol=1e-5) and math.isclose(key.high or 0, each.high or 0, rel_tol=1e-5)
+
+
+def _told(text: str, wanted: Sequence[Read], found: Sequence[Read]) -> str:
+    lines = [" ".join(text.split())]
+    for sign, reads in (("key", wanted), ("got", found)):
+        lines += [
+            f"    {sign} {each.change} {each.low:g}{'' if each.high is None else f'-{each.high:g}'} | {each.unit} | "
+            f"{' '.join(sorted(each.concepts))}"
+            for each in reads
+        ]
+    return "\n".join(lines)
+
+
+def _key(row: Mapping[str, str]) -> Read:
+    value = row["value"]
+    low, dash, high = value.partition("-") if not value.startswith("-") else (value, "", "")
+    concepts = frozenset(row["referred_concepts"].lower().replace(",", " ").split())
+    unit = row["normalized_unit"].lower()
+    return Read(float(low), float(high) if dash else None, unit, row["change"], concepts, row["unit"])
+
+
+# -- what we read, in the same terms
+
+
+def quantities_of(text: str) -> list[Read]:
+    """Read the quantities of one sentence."""
+    article = article_of(text)
+    scenes = read_scenes(text, article, read_sentences(text, article), load_gazetteer(None))
+    found: list[Read] = []
+    for scene in scenes:
+        counted = [each for each in read_quantified(scene, _dated(scene)) if not _is_uncounted(each)]
+        found += [_read(scene, counted, number) for number in range(len(counted))]
+    return found
+
+
+def _dated(scene: Scene) -> frozenset[int]:
+    """Return the tokens of dates and clock times; ages and spans of time are quantities of NewsQuant."""
+    return within_times(scene, [each for each in scene.times if each.role in DATES and each.type != "duration"])
+
+
+def _is_uncounted(each: Counted) -> bool:
+    """Answer whether it is "several" or "a few", or a share in words, which NewsQuant leaves out."""
+    return each.quantity.comparator == "vague" and each.quantity.low in {2, 3}
+
+
+def _read(scene: Scene, counted: Sequence[Counted], number: int) -> Read:
+    each = counted[number]
+    quantity = each.quantity
+    ranged = quantity.comparator == "between"
+    low, high = float(quantity.low), float(quantity.high or 0) if ranged else None
+    if quantity.comparator == "vague" and quantity.low in {10, 100, 1000, 10000, 100000, 1e6, 1e7, 1e8, 1e9}:
+        high = low * 10  # NewsQuant's reading of "thousands"
+    change = CHANGES.get(quantity.comparator) or _change(scene.tokens, each)
+    noun = each.noun if quantity.unit and each.noun.told else read_subject(scene.tokens, each.first)
+    concepts = frozenset(_content(scene.tokens, noun.first, noun.last))
+    return Read(low, high, _unit(scene.tokens, each), change, concepts or frozenset("-"), "")
+
+
+def _unit(tokens: Sequence[Token], each: Counted) -> str:
+    quantity = each.quantity
+    if quantity.unit:
+        base, per, time = quantity.unit.partition(" per ")
+        return unit_names().get(base, singular(base)).lower() + per + time
+    noun = each.noun
+    if not noun.told or noun.first > quantity.last + 3:
+        return "-"
+    kept = [token.low for token in tokens[noun.first : noun.last] if token.kind != "sign" and class_of(token) == ""]
+    return " ".join([*kept[:-1], singular(kept[-1])]) if kept else "-"
+
+
+def _change(tokens: Sequence[Token], each: Counted) -> str:
+    """Return whether the word right before an amount makes it a rise or a fall, as in "gained about 3%"."""
+    at = each.first - 1
+    if tokens[at].low == "by":
+        at -= 1
+    return directions().get(tokens[at].low, "=") if at >= 0 and each.quantity.unit else "="
+
+
+def _content(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    return [token.low.strip(".") for token in tokens[first:last] if token.kind != "sign" and class_of(token) == ""]
+
+
+@cache
+def directions() -> Mapping[str, str]:
+    """Return the words that make an amount a rise or a fall."""
+    rows = load_user_table(Path(__file__).with_name("directions.tsv"))
+    return {row["word"]: row["direction"] for row in rows}
+
+
+@cache
+def unit_names() -> Mapping[str, str]:
+    """Return NewsQuant's names of the units."""
+    return {row["unit"]: row["name"] for row in load_user_table(Path(__file__).with_name("unit_names.tsv"))}
+
+
+if __name__ == "__main__":
+    main()
