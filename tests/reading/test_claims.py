@@ -63,6 +63,8 @@ def test_stance(text: str, stance: str, statements_of: StatementsOf) -> None:
         ("does not want", "to sell", "not_stated"),
         ("said", "they will continue to fight", "asserted"),
         ("said", "the road will open in May", "asserted"),
+        ("dismissed", "as inflated", "asserted"),
+        ("dismissed", "the count", "denied"),
     ],
 )
 def test_stance_of_a_wish_or_plan(cue: str, content: str, stance: str) -> None:

@@ -32,6 +32,12 @@ def described(words: str) -> Mention:
         ("an official source in the movement", "official source in the movement", "anonymous"),
         ("a number of Vessan lawmakers", "Vessan lawmakers", "anonymous"),
         ("President Tarn Kesk’s administration", "Kesk administration", "organization"),
+        ("Dr Ela Orm a member of the council", "Ela Orm", "person"),
+        ("engineers who built the dam", "engineers who built the dam", "anonymous"),
+        ("the engineers who built the dam", "engineers", "anonymous"),
+        ("province of Orvel local residents", "local residents", "anonymous"),
+        ("fighters Vessian activists", "Vessian activists", "anonymous"),
+        ("SANAs correspondent", "SANA’s correspondent", "anonymous"),
     ],
 )
 def test_name_and_role(words: str, name: str, role: str) -> None:

@@ -156,6 +156,8 @@ def stance_of(text: str, attribution: Attribution) -> Stance:
     """Answer what the cue says of its content: asserted, denied, not said, planned or supposed."""
     cue = attribution.cue.words(text)
     negated = NOT_SAID.search(cue) is not None
+    if DENIED.search(cue) and text.startswith("as ", attribution.content[0].start):
+        return "not_stated" if negated else "asserted"  # "rejected the count as inflated" says that it is inflated
     if DENIED.search(cue):
         return "asserted" if negated else "denied"
     if negated:

@@ -76,7 +76,12 @@ REACHED = word_list("reached")
 PREPOSITIONS = word_list("prepositions")
 PARTICLES = word_list("particles of names")
 DEMONYM_ENDINGS = ("ian", "ish", "ese", "nch", "can")
-BASED = re.compile(r".+-(?:based|run|owned|controlled)$", re.IGNORECASE)
+BASED = re.compile(r".+-(?:based|run|owned|controlled|linked|affiliated|aligned|backed)$", re.IGNORECASE)
+INTRODUCED = re.compile(r"\s[A-Z]")  # what follows "the" in "the monitoring group the Orvel Observatory"
+ACRONYMS = re.compile(r"([A-Z]{2,})s$")
+WHO = re.compile(r"\s(?:who|whose)\s(?:[^\s,;:.“”\"()]+(?:\s+|$)){1,14}")
+KINDS_OF_PLACE = word_list("kinds of place")
+VOICES_OF_STATES = word_list("voices of states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +199,57 @@ def describe(text: str, span: Span, lexicon: Lexicon) -> Mention:
     >>> told("a May Air Force memo obtained by The Lantern").name, told("several local officials").role
     ('Air Force memo', 'anonymous')
     """
-    words = _words(text, span, lexicon)
+    words = _without_run_in(text, span, _words(text, span, lexicon), lexicon)
     if not words:
         return Mention(span, "nominal", span.words(text), "anonymous")
     if len(words) == 1 and words[0].lower() in PRONOUNS and not (words[0].isupper() and len(words[0]) > 1):
         return Mention(span, "pronoun", words[0], "anonymous", gender=PRONOUNS[words[0].lower()])
     definite = words[0].lower() in DEFINITE
     apposed = _apposed(text, span, words, lexicon)
-    return apposed or _document(span, words, lexicon, definite) or _party(span, _stripped(words), lexicon, definite)
+    told = apposed or _document(span, words, lexicon, definite) or _party(span, _stripped(words), lexicon, definite)
+    return _with_clause(text, told)
+
+
+def _with_clause(text: str, told: Mention) -> Mention:
+    """Return those left unnamed with the clause that alone tells who they are: "engineers who built the dam"."""
+    if told.kind != "nominal" or told.role != "anonymous" or told.definite:
+        return told
+    at = text.lower().find(told.name.lower(), told.span.start, told.span.end)
+    clause = WHO.match(text, at + len(told.name), told.span.end) if at >= 0 else None
+    return replace(told, name=f"{told.name} {' '.join(clause.group().split())}") if clause else told
+
+
+def _without_run_in(text: str, span: Span, words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return the source alone where a page that lost its marks runs a place or others into it.
+
+    "Port Orvel district state television" is state television, "fighters Vessan activists" are Vessan activists,
+    "ORNAs correspondent" is ORNA’s.
+    """
+    if len(words) < len(("place", "source")):
+        return words
+    acronym = ACRONYMS.match(words[0])
+    if acronym and acronym[1] in lexicon.outlets:
+        return [f"{acronym[1]}’s", *words[1:]]
+    rest = _after_place(text[max(0, span.start - 40) : span.start], words)
+    speaks = words[-1] in lexicon.speaking
+    if speaks and len(rest) > 1:
+        return rest
+    others = words[0].islower() and words[0].endswith("s") and words[0] not in lexicon.titles
+    return words[1:] if others and speaks and words[0] in lexicon.speaking and _is_demonym(words[1]) else words
+
+
+def _after_place(before: str, words: list[str]) -> list[str]:
+    """Return what follows a place at the head of a phrase: "province of Orvel local residents"; else nothing."""
+    if words[0] not in KINDS_OF_PLACE:
+        return []
+    if words[1] != "of":
+        return words[1:] if re.search(r"[A-Z][\w’'-]*\s+$", before) else []
+    end = next((at for at in range(2, len(words)) if not _is_capital(words[at])), len(words))
+    return words[end:] if end > len(("kind", "of")) else []
+
+
+def _is_demonym(word: str) -> bool:
+    return word[0].isupper() and word.endswith(DEMONYM_ENDINGS)
 
 
 def _apposed(text: str, span: Span, words: list[str], lexicon: Lexicon) -> Mention | None:
@@ -228,6 +276,8 @@ def _words(text: str, span: Span, lexicon: Lexicon) -> list[str]:
             continue
         if found and word in DETERMINERS and all(each.lower() in DATES or each.isdigit() for each in found):
             found = []  # "On May 14 the council"
+        if found and word in DETERMINERS and found[-1] in lexicon.bodies and INTRODUCED.match(text, match.end()):
+            found = []  # "activist group the Orvel Committees", as pages print that lost their commas
         if word == "," and OWNER.match(text, match.end()) and not any(_speaks(each, lexicon) for each in found):
             found = []  # "the river, their counterparts", where a phrase of place runs into the source
             continue
@@ -283,11 +333,20 @@ def _stripped(words: list[str]) -> list[str]:
             start += 1
         elif words[start + 1 : start + 2] and words[start + 1] in RUN and words[start + 2 : start + 3]:
             start += 2  # "ISIS run Amaq", as pages print that lost their hyphens
+        elif _is_voice_of_state(words, start):
+            start += 2
         elif lower in UNNAMED and start + 2 < len(words):
             start += 1
         else:
             break
     return words[start:]
+
+
+def _is_voice_of_state(words: list[str], at: int) -> bool:
+    """Answer whether "Vessas official" stands before an outlet’s name, as pages print that lost their apostrophes."""
+    possessor, *voice = words[at : at + 3]
+    named = len(voice) == len(("official", "Agency")) and voice[0] in VOICES_OF_STATES and voice[1][0].isupper()
+    return named and possessor[0].isupper() and possessor.endswith("s")
 
 
 def _is_based(words: list[str], at: int) -> bool:
@@ -473,14 +532,26 @@ def _named_at_end(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[
 
 def _before_preposition(words: list[str], lexicon: Lexicon) -> list[str]:
     """Return "Pope Orm" of "Pope Orm in an Easter message"; a body keeps its place ("Embassy in Tarsis")."""
+    whose = next((at for at, word in enumerate(words) if word == "of" and _is_person_before(words[:at], lexicon)), None)
+    if whose is not None:
+        return words[:whose]
     stop = next((at for at, word in enumerate(words) if at and word in {"in", "at", "on", "during", "after"}), None)
     if stop is None or not words[stop - 1][0].isupper():
         return words
     return words[:stop] if any(_is_title(word, lexicon) for word in words[: stop - 1]) else words
 
 
+def _is_person_before(words: list[str], lexicon: Lexicon) -> bool:
+    """Answer whether a person’s name ends a phrase: "grower Ela Orm" of Tarsis, not "president United Front"."""
+    *before, given, family = ["", "", *words]
+    called = before[-1].islower() and _is_title(before[-1], lexicon)
+    return family.istitle() and given.istitle() and (called or given.lower() in lexicon.genders)
+
+
 def _named_before(words: list[str], bare: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, ...]] | None:
     """Read "Ela Orm the party's leader", as pages print that lost their commas."""
+    first = next((at for at, word in enumerate(words) if not (word[0].isupper() and _is_title(word, lexicon))), 0)
+    words, bare = words[first:], bare[first:]  # "Dr Ela Orm a member of the council"
     name = []
     for word in words:
         if not _is_capital(word) or POSSESSIVE.search(word) or (word.endswith("s") and word[:-1].isupper()):

@@ -90,8 +90,18 @@ def gather(
 
 def speaker(told: Told, source: Span) -> Mention:
     """Return whom a source means, by the fullest name that the article gives, as a mention where the source stands."""
-    mention = corrected(describe(told.text, source, told.lexicon), told.seen)
+    mention = _lone_surname(told, corrected(describe(told.text, source, told.lexicon), told.seen))
     return named_in_full(told, replace(_meant(told, mention), span=source))
+
+
+def _lone_surname(told: Told, mention: Mention) -> Mention:
+    """Return the person whose surname ends a phrase that a page without commas ran into it: "our people Orm said"."""
+    words = mention.name.split()
+    if mention.kind != "name" or mention.role != "organization" or len(words) < len(("people", "Orm")):
+        return mention
+    common = words[-2].islower() and words[-2] not in told.lexicon.bodies and words[-1][0].isupper()
+    bearer = told.names.bearer(words[-1]) if common else None
+    return replace(mention, name=words[-1], role="person", gender=bearer.gender) if bearer else mention
 
 
 def named_in_full(told: Told, party: Mention) -> Mention:
