@@ -69,3 +69,32 @@ def test_names_of_a_sentence() -> None:
 def test_any_phrase(words: str) -> None:
     """Whatever the phrase, it is described."""
     described(words)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "of",
+                "the",
+                "Dr",
+                "minister",
+                "Ela",
+                "Orm",
+                "in",
+                "district",
+                "Orvel",
+                "who",
+                "official",
+                "Vessas",
+                ",",
+                "group",
+            ]
+        ),
+        max_size=8,
+    )
+)
+def test_any_order_of_words(words: list[str]) -> None:
+    """Words that rules ask for, in any order and number, are read as some mention of the whole span."""
+    phrase = " ".join(words)
+    assert describe(phrase, Span(0, len(phrase)), load_lexicon()).span == Span(0, len(phrase))

@@ -543,8 +543,10 @@ def _before_preposition(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _is_person_before(words: list[str], lexicon: Lexicon) -> bool:
     """Answer whether a person’s name ends a phrase: "grower Ela Orm" of Tarsis, not "president United Front"."""
-    *before, given, family = ["", "", *words]
-    called = before[-1].islower() and _is_title(before[-1], lexicon)
+    if len(words) < len(("Ela", "Orm")):
+        return False
+    *before, given, family = words
+    called = bool(before) and before[-1].islower() and _is_title(before[-1], lexicon)
     return family.istitle() and given.istitle() and (called or given.lower() in lexicon.genders)
 
 
