@@ -11,6 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from onrecord.errors import SettingsError, TableError
+from onrecord.reading.own import load_measures
 from onrecord.settings import DEFAULT_LEDGER, Settings
 from onrecord.tables import load_user_table
 from onrecord.types import ClaimKind, Measure, Stance
@@ -27,6 +28,7 @@ LedgerPath = Annotated[
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 ALIAS_COLUMNS = {"name", "alias"}
 PLACE_COLUMNS = {"name", "kind"}
+MEASURE_COLUMNS = {"words"}
 
 
 @Parameter(name="*")
@@ -39,6 +41,9 @@ class ReadingOptions:
         Parameter(help="Day of the capture as YYYY-MM-DD, where the page does not say it; '3 months ago' needs it."),
     ] = None
     places: Annotated[Path | None, Parameter(help="A table of your own places (TSV, see docs/tables.md).")] = None
+    measures: Annotated[
+        Path | None, Parameter(help="A table of your own measures and units (TSV, see docs/tables.md).")
+    ] = None
     aliases: Annotated[
         Path | None, Parameter(help="A table of names that are one entity (TSV, see docs/tables.md).")
     ] = None
@@ -57,12 +62,22 @@ class ReadingOptions:
         """Check the options and hand them on."""
         check_date("--captured-at", self.captured_at)
         check_table(self.places, PLACE_COLUMNS)
+        check_table(self.measures, MEASURE_COLUMNS)
         check_table(self.aliases, ALIAS_COLUMNS)
+        load_measures(self.measures)  # a row that says nothing usable is told before any page is read
         if self.jobs is not None and self.jobs < 1:
             raise SettingsError("--jobs", problem=f"{self.jobs} processes cannot read", remedy="give 1 or more")
         if self.largest < 1:
             raise SettingsError("--largest", problem=f"no document has {self.largest} bytes", remedy="give 1 or more")
-        return Settings(self.captured_at, self.places, self.aliases, self.largest, self.rules_only, self.jobs)
+        return Settings(
+            captured_at=self.captured_at,
+            places=self.places,
+            measures=self.measures,
+            aliases=self.aliases,
+            largest=self.largest,
+            rules_only=self.rules_only,
+            jobs=self.jobs,
+        )
 
 
 @Parameter(name="*")

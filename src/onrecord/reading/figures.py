@@ -25,6 +25,7 @@ from onrecord.reading.nouns import (
     read_valued,
     unit_of,
 )
+from onrecord.reading.own import NOTHING, Own
 from onrecord.reading.quantities import read_quantities
 from onrecord.reading.scenes import read_headline, read_scenes
 from onrecord.reading.showing import shown, shown_number
@@ -66,9 +67,9 @@ class FoundFigure:
 
 
 def read_figures(
-    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer
+    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, own: Own = NOTHING
 ) -> tuple[FoundFigure, ...]:
-    """Return the figures of an article's sentences, in order."""
+    """Return the figures of an article's sentences, in order, read with a user's `own` words beside ours."""
     scenes = read_groups(read_scenes(text, article, sentences, gazetteer))
     whereabouts, calendar = (
         read_whereabouts(scenes, read_headline(article, gazetteer)),
@@ -80,8 +81,8 @@ def read_figures(
     latest: Span | None = None  # what the figure before counts
     last: Before | None = None
     for scene in scenes:
-        counted = read_counted(scene)
-        measures = read_measures(scene.tokens, counted, before, evacuation=evacuation)
+        counted = read_counted(scene, own)
+        measures = read_measures(scene.tokens, counted, before, own, evacuation=evacuation)
         subject: Span | None = None
         for number, (each, measured) in enumerate(zip(counted, measures, strict=True)):
             measure = measured.measure
@@ -126,25 +127,25 @@ def _found(scene: Scene, each: Counted, figure: Figure, words: tuple[Shown, ...]
 # -- what is counted
 
 
-def read_counted(scene: Scene) -> list[Counted]:
+def read_counted(scene: Scene, own: Own) -> list[Counted]:
     """Return the quantities of a sentence that are figures, each with what it counts."""
     tokens, masked = scene.tokens, _masked(scene)
     found = [
         each
-        for each in read_quantified(scene, masked)
+        for each in read_quantified(scene, masked, own)
         if not (_is_pointer(tokens, each.quantity, each.noun) or _is_idle(tokens, each.quantity, each.noun))
     ]
     return [_with_whole(tokens, each, following) for each, following in pairwise([*found, None]) if each]
 
 
-def read_quantified(scene: Scene, masked: frozenset[int]) -> list[Counted]:
+def read_quantified(scene: Scene, masked: frozenset[int], own: Own = NOTHING) -> list[Counted]:
     """Return all quantities of a sentence that are no names, those too that count nothing of the world.
 
     The tokens in `masked`, those of dates for one, are no part of any.
     """
     tokens = scene.tokens
     found: list[Counted] = []
-    for quantity in read_quantities(tokens, masked):
+    for quantity in read_quantities(tokens, masked, own):
         noun = read_noun(tokens, quantity.last) if _has_noun(tokens, quantity) else no_noun(quantity.last)
         if not _is_name(tokens, quantity, noun):
             found.append(Counted(_converted(tokens, quantity, found), noun))

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from onrecord.reading.nouns import class_of, counts_people, is_noun, is_soldier
-from onrecord.reading.tokens import low_at, phrases, stretch_of
+from onrecord.reading.own import NOTHING, Own
+from onrecord.reading.tokens import low_at, phrase_at, phrase_of, stretch_of
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
@@ -217,7 +218,12 @@ class _Clause:
 
 
 def read_measures(
-    tokens: Sequence[Token], counted: Sequence[Counted], before: Measured | None, *, evacuation: bool = False
+    tokens: Sequence[Token],
+    counted: Sequence[Counted],
+    before: Measured | None,
+    own: Own = NOTHING,
+    *,
+    evacuation: bool = False,
 ) -> list[Measured]:
     """Return the measure of each figure of a sentence; `before` is that of the last figure before it.
 
@@ -226,7 +232,7 @@ def read_measures(
     """
     if not counted:
         return []
-    clause = _Clause(tokens, find_cues(tokens), counted, before)
+    clause = _Clause(tokens, find_cues(tokens, own), counted, before)
     votes = any(token.low in VOTING for token in tokens)
     told: list[Said | None] = []
     for number in range(len(counted)):
@@ -244,23 +250,26 @@ def _roles() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
     return {words: tuple(roles) for words, roles in found.items()}
 
 
-def find_cues(tokens: Sequence[Token]) -> list[Cue]:
-    """Return the words of the table in a sentence, the longest phrase at each place."""
+def find_cues(tokens: Sequence[Token], own: Own = NOTHING) -> list[Cue]:
+    """Return the words of the table in a sentence, the longest phrase at each place; the user's `own` come first."""
     found: list[Cue] = []
     at = 0
     while at < len(tokens):
-        words = next(
-            (
-                words
-                for words, _ in phrases("measures.tsv").get(tokens[at].low, ())
-                if tuple(token.low for token in tokens[at : at + len(words)]) == words
-            ),
-            (),
-        )
-        if words:
-            found += [Cue(at, at + len(words), measure, role) for measure, role in _roles()[words]]
-        at += max(1, len(words))
+        length, told = _told_at(tokens, at, own)
+        found += [Cue(at, at + length, measure, role) for measure, role in told]
+        at += max(1, length)
     return found
+
+
+def _told_at(tokens: Sequence[Token], at: int, own: Own) -> tuple[int, Sequence[tuple[str, str]]]:
+    """Return how many words the phrase at token `at` has, and the measures and roles that the tables give it."""
+    mine = phrase_of(own.cues, tokens, at)
+    if mine:
+        same = mine[1]["words"]
+        rows = [row for _, row in own.cues[tokens[at].low] if row["words"] == same]
+        return mine[0], [(row["measure"], row["role"]) for row in rows]
+    ours = phrase_at(tokens, at, "measures.tsv")
+    return (ours[0], _roles()[tuple(ours[1]["words"].split())]) if ours else (0, ())
 
 
 # -- one figure

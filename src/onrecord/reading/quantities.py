@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.reading.tokens import Token, low_at, number_words, phrase_at, touching
+from onrecord.reading.own import NOTHING, Own
+from onrecord.reading.tokens import Token, low_at, number_words, phrase_at, phrase_of, touching
 from onrecord.spans import Span
 from onrecord.tables import load_table
 
@@ -74,14 +75,17 @@ class _Value:
     bare: bool = False
 
 
-def read_quantities(tokens: Sequence[Token], masked: frozenset[int]) -> list[Quantity]:
+def read_quantities(tokens: Sequence[Token], masked: frozenset[int], own: Own = NOTHING) -> list[Quantity]:
     """Return the quantities among `tokens`, in order; the tokens in `masked` (dates, ages) are no part of any.
 
-    >>> from onrecord.reading.tokens import read_tokens
-    >>> told = "Nearly a dozen of 1.5 million, some 40 to 50 percent"
-    >>> found = read_quantities(read_tokens(told, Span(0, 52)), frozenset())
-    >>> [(each.low, each.high, each.comparator) for each in found]
-    [(12, 12, 'almost'), (1500000, 1500000, 'exactly'), (40, 50, 'between')]
+        The units of a user's `own` table come before ours.
+
+        >>> from onrecord.reading.own import NOTHING, Own
+    from onrecord.reading.tokens import read_tokens
+        >>> told = "Nearly a dozen of 1.5 million, some 40 to 50 percent"
+        >>> found = read_quantities(read_tokens(told, Span(0, 52)), frozenset())
+        >>> [(each.low, each.high, each.comparator) for each in found]
+        [(12, 12, 'almost'), (1500000, 1500000, 'exactly'), (40, 50, 'between')]
     """
     found: list[Quantity] = []
     at = 0
@@ -90,7 +94,7 @@ def read_quantities(tokens: Sequence[Token], masked: frozenset[int]) -> list[Qua
         if value is None or any(each in masked for each in range(at, value.last)):
             at += 1
             continue
-        quantity = _with_unit(tokens, _ranged(tokens, at, value, masked), at)
+        quantity = _with_unit(tokens, _ranged(tokens, at, value, masked), at, own)
         quantity = _with_rate(tokens, _joined(tokens, _with_minus(tokens, quantity), masked))
         quantity = _with_comparator(tokens, quantity, found[-1].last if found else 0)
         found.append(quantity)
@@ -425,7 +429,7 @@ def _scale_of(tokens: Sequence[Token], value: _Value) -> float:
     return number_words()[word][0] if _kind(word) in {"scale", "hundred", "dozen", "attached"} else 1.0
 
 
-def _with_unit(tokens: Sequence[Token], told: tuple[_Value, bool], at: int) -> Quantity:
+def _with_unit(tokens: Sequence[Token], told: tuple[_Value, bool], at: int, own: Own = NOTHING) -> Quantity:
     value, ranged = told
     low, high = _number(value.low), _number(value.low if value.high is None else value.high)
     comparator: Comparator = "between" if ranged else "vague" if value.vague else "exactly"
@@ -448,7 +452,7 @@ def _with_unit(tokens: Sequence[Token], told: tuple[_Value, bool], at: int) -> Q
         return replace(quantity, unit="times", unit_words=number)
     if value.kind == "zero":
         return quantity
-    return _with_currency(tokens, quantity) or _with_suffix(tokens, quantity) or quantity
+    return _with_currency(tokens, quantity) or _with_suffix(tokens, quantity, own) or quantity
 
 
 def _with_currency(tokens: Sequence[Token], quantity: Quantity) -> Quantity | None:
@@ -472,13 +476,13 @@ def _currencies() -> Mapping[str, str]:
     return {row["sign"]: row["code"] for row in load_table("onrecord.reading", "currencies.tsv")}
 
 
-def _with_suffix(tokens: Sequence[Token], quantity: Quantity) -> Quantity | None:
+def _with_suffix(tokens: Sequence[Token], quantity: Quantity, own: Own) -> Quantity | None:
     """Take in the unit after the number: "40 percent", "five-day", "3 km", "millions of dollars"."""
     at = quantity.last
     hyphen = low_at(tokens, at) in DASHES and at + 1 < len(tokens) and touching(tokens[at], tokens[at + 1])
     if hyphen or (low_at(tokens, at) == "of" and quantity.comparator == "vague") or low_at(tokens, at) in BEFORE_UNIT:
         at += 1
-    told = phrase_at(tokens, at, "units.tsv")
+    told = phrase_of(own.units, tokens, at) or phrase_at(tokens, at, "units.tsv")
     if told is None:
         return None
     length, row = told

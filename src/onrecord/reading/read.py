@@ -14,6 +14,7 @@ from onrecord.reading.joining import joined
 from onrecord.reading.lexicon import Lexicon, load_lexicon
 from onrecord.reading.mentions import read_mentions
 from onrecord.reading.naming import Seen, confirmed
+from onrecord.reading.own import Own, load_measures
 from onrecord.reading.quotations import read_quotations
 from onrecord.reading.sentences import read_sentences
 from onrecord.types import Reading
@@ -30,16 +31,18 @@ class Reader:
 
     lexicon: Lexicon
     gazetteer: Gazetteer
+    own: Own  # measures and units of a user's table
     tagger: Tagger | None  # None: by rules alone
 
 
 def load_reader(settings: Settings) -> Reader:
     """Load the tables, and unless rules are to do alone the model, that reading works with."""
+    lexicon, gazetteer, own = load_lexicon(), load_gazetteer(settings.places), load_measures(settings.measures)
     if settings.rules_only:
-        return Reader(load_lexicon(), load_gazetteer(settings.places), None)
+        return Reader(lexicon, gazetteer, own, None)
     from onrecord.reading.tagger import load_tagger  # noqa: PLC0415 - its libraries take long to import
 
-    return Reader(load_lexicon(), load_gazetteer(settings.places), load_tagger())
+    return Reader(lexicon, gazetteer, own, load_tagger())
 
 
 def read_article(document: Document, article: Article, reader: Reader) -> Reading:
@@ -54,6 +57,6 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
         tagging = reader.tagger.tag(text, sentences)
         attributions, seen = joined(attributions, tagging), Seen(text, tagging.entities)
     chains = read_chains(article, sentences, quotations, attributions, confirmed(mentions, seen), lexicon, seen)
-    figures = read_figures(text, article, sentences, reader.gazetteer)
+    figures = read_figures(text, article, sentences, reader.gazetteer, reader.own)
     page = Page(text, article, sentences, quotations)
     return Reading(document, article, read_claims(page, attributions, chains, figures))

@@ -10,7 +10,9 @@ from onrecord.spans import Span
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    Phrases = Mapping[str, tuple[tuple[tuple[str, ...], dict[str, str]], ...]]
 
 TokenKind = Literal["number", "word", "sign"]
 
@@ -74,10 +76,15 @@ def number_words() -> Mapping[str, tuple[float, str]]:
 
 
 @cache
-def phrases(table: str, column: str = "words") -> Mapping[str, tuple[tuple[tuple[str, ...], dict[str, str]], ...]]:
+def phrases(table: str, column: str = "words") -> Phrases:
     """Return the rows of a table under the first word of their phrase, the longest phrases first."""
+    return by_first_word(load_table("onrecord.reading", table), column)
+
+
+def by_first_word(rows: Iterable[dict[str, str]], column: str = "words") -> Phrases:
+    """Return `rows` under the first word of their phrase, the longest phrases first."""
     found: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
-    for row in load_table("onrecord.reading", table):
+    for row in rows:
         words = tuple(row[column].lower().split())
         found.setdefault(words[0], []).append((words, row))
     return {first: tuple(sorted(told, key=lambda each: -len(each[0]))) for first, told in found.items()}
@@ -85,9 +92,14 @@ def phrases(table: str, column: str = "words") -> Mapping[str, tuple[tuple[tuple
 
 def phrase_at(tokens: Sequence[Token], at: int, table: str, column: str = "words") -> tuple[int, dict[str, str]] | None:
     """Return the length and row of the longest phrase of `table` that begins at token `at`."""
+    return phrase_of(phrases(table, column), tokens, at)
+
+
+def phrase_of(told: Phrases, tokens: Sequence[Token], at: int) -> tuple[int, dict[str, str]] | None:
+    """Return the length and row of the longest phrase of `told` that begins at token `at`."""
     if not 0 <= at < len(tokens):
         return None
-    for words, row in phrases(table, column).get(tokens[at].low, ()):
+    for words, row in told.get(tokens[at].low, ()):
         if len(words) == 1 or tuple(token.low for token in tokens[at : at + len(words)]) == words:
             return len(words), row
     return None
