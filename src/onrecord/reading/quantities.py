@@ -78,14 +78,13 @@ class _Value:
 def read_quantities(tokens: Sequence[Token], masked: frozenset[int], own: Own = NOTHING) -> list[Quantity]:
     """Return the quantities among `tokens`, in order; the tokens in `masked` (dates, ages) are no part of any.
 
-        The units of a user's `own` table come before ours.
+    The units of a user's `own` table come before ours.
 
-        >>> from onrecord.reading.own import NOTHING, Own
-    from onrecord.reading.tokens import read_tokens
-        >>> told = "Nearly a dozen of 1.5 million, some 40 to 50 percent"
-        >>> found = read_quantities(read_tokens(told, Span(0, 52)), frozenset())
-        >>> [(each.low, each.high, each.comparator) for each in found]
-        [(12, 12, 'almost'), (1500000, 1500000, 'exactly'), (40, 50, 'between')]
+    >>> from onrecord.reading.tokens import read_tokens
+    >>> told = "Nearly a dozen of 1.5 million, some 40 to 50 percent"
+    >>> found = read_quantities(read_tokens(told, Span(0, 52)), frozenset())
+    >>> [(each.low, each.high, each.comparator) for each in found]
+    [(12, 12, 'almost'), (1500000, 1500000, 'exactly'), (40, 50, 'between')]
     """
     found: list[Quantity] = []
     at = 0
