@@ -196,6 +196,10 @@ class Figure:
     # What is said of a figure, not what it is: the same figure told by other words is the same.
     shown: tuple[Shown, ...] = field(default=(), compare=False, repr=False)
 
+    def shown_by(self, name: FigureField) -> tuple[Span, ...]:
+        """Return the words of the page that gave a field; none where no word did."""
+        return tuple(each.span for each in self.shown if each.field == name)
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ import pytest
 from litestar.testing import TestClient
 
 from onrecord.ledger import Ledger
+from onrecord.spans import Span
+from onrecord.types import Shown
 from onrecord.web.app import make_app
 from onrecord.web.guard import POLICY
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
     from onrecord.types import Reading
 
+AROUND = 120  # characters; words that far from the evidence stand in another paragraph
 LISTS = ("/", "/search", "/articles", "/series", "/links", "/stories", "/entities", "/skips")
 
 
@@ -251,3 +256,23 @@ def test_pages_follow_the_ledger(tmp_path: Path, readings: tuple[Reading, ...]) 
         for number, reading in enumerate(readings, start=1):
             ledger.add(reading.document, [reading], [])
             assert f"{number} article" in client.get("/").text
+
+
+def test_each_field_has_the_words_that_gave_it(tmp_path: Path, readings: tuple[Reading, ...]) -> None:
+    """Words in the evidence stand beside their field; those that stand elsewhere lead to their paragraph."""
+    (reading, toll) = next((each, claim) for each in readings for claim in each.claims if claim.figure)
+    far = next(span for span in reversed(reading.article.body) if abs(span.start - toll.span.start) > AROUND)
+    assert toll.figure is not None
+    given = (Shown("value", toll.span), Shown("time", Span(far.start, far.start + 5)))
+    told = replace(toll, figure=replace(toll.figure, shown=given))
+    path = tmp_path / "told.db"
+    with Ledger.open(path) as ledger, TestClient(make_app(path), base_url="http://127.0.0.1") as client:
+        ledger.add(reading.document, [replace(reading, claims=(told,))], [])
+        rows = dict(re.findall(r'<tr><th scope="row">(\w+)</th>(.*?)</tr>', client.get(f"/claims/{told.id}").text))
+        assert toll.span.words(reading.document.text) in rows["value"]
+        assert 'class="printed"' not in rows["unit"]
+        address = re.search(r'href="([^"#]*)#(at-\d+)"', rows["time"])
+        assert address
+        assert f'id="{address[2]}"' in client.get(html.unescape(address[1])).text
+        assert address[2] == f"at-{far.start}"
+        assert 'class="elsewhere"' not in rows["value"]

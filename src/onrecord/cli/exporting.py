@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from onrecord.cli.terminal import printable
 from onrecord.ledger import Filters
 from onrecord.records import (
     descent_record,
@@ -82,12 +83,16 @@ def all_records(ledger: Ledger) -> Iterator[Record]:
 
 
 def write_csv(ledger: Ledger, stream: TextIO) -> None:
-    """Write a row for each claim; the columns of figures are empty for statements."""
+    """Write a row for each claim; the columns of figures are empty for statements.
+
+    To a terminal, which would obey them, no control characters are sent; a file keeps what the page printed.
+    """
+    fit = _shown if stream.isatty() else _safe
     rows = csv.writer(stream)
     rows.writerow([*CLAIM_COLUMNS, *FIGURE_COLUMNS])
     for reading in ledger.readings():
         for claim in reading.claims:
-            rows.writerow([_safe(cell) for cell in _row(reading, claim)])
+            rows.writerow([fit(cell) for cell in _row(reading, claim)])
 
 
 def _row(reading: Reading, claim: Claim) -> Iterator[Cell]:
@@ -95,6 +100,10 @@ def _row(reading: Reading, claim: Claim) -> Iterator[Cell]:
         yield of_claim(reading, claim)
     for of_figure in FIGURE_COLUMNS.values():
         yield None if claim.figure is None else of_figure(claim.figure)
+
+
+def _shown(cell: Cell) -> Cell:
+    return _safe(printable(cell)) if isinstance(cell, str) else cell
 
 
 def _safe(cell: Cell) -> Cell:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.ledger import ArticleRow, ClaimRow, ClaimView, Found
-    from onrecord.types import Claim, Figure, Link, Mark, Observation, Period, Series, SeriesKind
+    from onrecord.types import Claim, Figure, FigureField, Link, Mark, Observation, Period, Series, SeriesKind
 
 SHORT = 8  # characters of an id that are enough to find it again
 BAR = 12  # characters of the longest bar
@@ -61,7 +61,7 @@ def print_claim(view: ClaimView) -> None:
     for line in _chain_lines(claim, view.reading.document.text):
         console.print(line)
     if claim.figure is not None:
-        console.print(_figure_table(claim.figure))
+        console.print(_figure_table(claim, claim.figure, view.reading.document.text))
     console.print(_provenance(view.row), style="dim")
     for link, other in view.links:
         console.print()
@@ -136,18 +136,24 @@ def _chain_lines(claim: Claim, text: str) -> Iterable[Text]:
         yield line
 
 
-def _figure_table(figure: Figure) -> Table:
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    fields = {
-        "measure": figure.measure,
-        "amount": amount_in_words(figure),
+def _figure_table(claim: Claim, figure: Figure, text: str) -> Table:
+    """Lay out each field of a figure with its reading and the words of the page that gave it."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in ("field", "reading", "words"):
+        table.add_column(heading)
+    fields: dict[FigureField, str | None] = {
+        "value": amount_in_words(figure),
+        "comparator": figure.comparator,
         "unit": figure.unit,
+        "measure": figure.measure,
         "subject": figure.subject,
         "places": ", ".join(place.name for place in figure.places) or None,
         "time": _period(figure.time),
+        "stance": claim.stance,
     }
     for name, value in fields.items():
-        table.add_row(Text(name, style="dim"), on_one_line(value) if value else "not stated")
+        words = ", ".join(f"“{on_one_line(span.words(text))}”" for span in figure.shown_by(name))
+        table.add_row(Text(name, style="dim"), Text(on_one_line(value) if value else "not stated"), Text(words))
     return table
 
 

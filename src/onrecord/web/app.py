@@ -21,7 +21,7 @@ from onrecord.types import MEASURES, RELATIONS, STANCES, Reading
 from onrecord.web import charts, failing, pages, points, taking
 from onrecord.web.asking import QueryError, filters_asked, read_filters, read_paging, read_words
 from onrecord.web.guard import HostMiddleware, PathMiddleware, add_headers
-from onrecord.web.marking import around, read_passages
+from onrecord.web.marking import around, elsewhere, read_passages
 from onrecord.web.templating import make_environment
 
 Book = NamedDependency[Ledger]
@@ -122,12 +122,15 @@ def claim(ledger: Book, ident: Ident) -> Template:
     view = ledger.claim(ident)
     told, reading = view.row.claim, view.reading
     place = reading.claims.index(told)
+    passages = read_passages(reading, place)
+    near = around(passages, place)
     context = {
         "view": view,
         "claim": told,
         "text": reading.document.text,
         "place": place,
-        "passages": around(read_passages(reading, place), place),
+        "passages": near,
+        "elsewhere": elsewhere(passages, near, (each.span for each in told.figure.shown) if told.figure else ()),
         "links": pages.grouped_links(view),
         "record": taking.pretty(claim_record(told, reading.document.text)),
     }

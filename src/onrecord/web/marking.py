@@ -71,6 +71,11 @@ class Passage:
     notes: tuple[Note, ...] = ()
 
     @property
+    def span(self) -> Span:
+        """Where it stands in the document."""
+        return Span(self.segments[0].span.start, self.segments[-1].span.end)
+
+    @property
     def words(self) -> str:
         """All of its words."""
         return "".join(segment.words for segment in self.segments)
@@ -180,6 +185,12 @@ def around(passages: Sequence[Passage], claim: int) -> tuple[Passage, ...]:
     told = [each for each in passages if each.kind != "clutter" or each.holds(claim)]
     places = [place for place, each in enumerate(told) if each.holds(claim)]
     return tuple(told[max(0, places[0] - 1) : places[-1] + 2]) if places else ()
+
+
+def elsewhere(passages: Sequence[Passage], near: Sequence[Passage], spans: Iterable[Span]) -> dict[Span, int]:
+    """Return, for the spans that none of the passages `near` holds, where the passage that holds them begins."""
+    far = [span for span in spans if not any(each.span.overlaps(span) for each in near)]
+    return {span: each.span.start for span in far for each in passages if each.span.overlaps(span)}
 
 
 def _ends(span: Span) -> tuple[int, int]:
