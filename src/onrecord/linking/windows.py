@@ -35,7 +35,7 @@ def plan_windows(dates: Iterable[Dated], most: int = MOST, before: int = BEFORE)
     >>> from onrecord.types import Dated
     >>> dates = [Dated(f"article:{day}", f"2031-03-0{day}", None) for day in range(1, 7)]
     >>> [(window.articles, window.before) for window in plan_windows(dates, most=4, before=1)]
-    [(('article:1', 'article:2', 'article:3'), ()), (('article:4', 'article:5', 'article:6'), ('article:3',))]
+    [(('article:1', 'article:2'), ()), (('article:3', 'article:4', 'article:5', 'article:6'), ('article:2',))]
     """
     placed = sorted((_day(each), each.article) for each in dates)
     names, days = tuple(article for _, article in placed), [day for day, _ in placed]
