@@ -43,14 +43,14 @@ def test_a_claim_says_which_words_gave_each_field(path: Path, capsys: pytest.Cap
     """A line for each field: its name, what was read, the words of the page; no words where none gave it."""
     with Ledger.open(path) as ledger:
         figures = [(each.id, each.figure) for reading in ledger.readings() for each in reading.claims]
-    ident = next(ident for ident, figure in figures if figure and figure.unit == "fishermen")
+    ident = next(ident for ident, figure in figures if figure and figure.measure == "killed")
     capsys.readouterr()
     assert run(["show", ident, "--ledger", str(path)]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
     for expected in (
         ["field", "reading", "words"],
         ["comparator", "at_least", "“At", "least”"],
-        ["unit", "fishermen", "“fishermen”"],
+        ["unit", "people", "“fishermen”"],
         ["measure", "killed", "“killed”"],
         ["time", "2031-03-02", "“Sunday”"],
         ["stance", "asserted"],
