@@ -4,8 +4,8 @@
     python -m benchmarks.quantities --data FOLDER --misses 20
 
 NewsQuant holds every quantity of a sentence, those too that are no figures of a ledger: years, ages, "one", parts of
-names. So it is the grammar of quantities that is scored here, before any is left out. Our copy has 290 of the set's 590
-sentences, the development half. A value is found when it agrees to five digits, a range when both ends do; a value
+names. So it is the grammar of quantities that is scored here, before any is left out. The copy beside the checkout has
+290 sentences. A value is found when it agrees to five digits, a range when both ends do; a value
 with its unit when the normalised unit agrees too; with change or bound when that does; what is counted partly when it
 shares a word with the key, completely when all words agree. As in the authors' script a value may agree with several of
 the key's until its unit agrees with one.
