@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.reading.groups import read_groups
-from onrecord.reading.measures import EVENTS, VOTES, Counted, read_measures
+from onrecord.reading.measures import EVENTS, VOTES, Counted, befalls_one, read_measures
 from onrecord.reading.nouns import (
     Noun,
     class_of,
@@ -133,7 +133,7 @@ def read_counted(scene: Scene, own: Own) -> list[Counted]:
     found = [
         each
         for each in read_quantified(scene, masked, own)
-        if not (_is_pointer(tokens, each.quantity, each.noun) or _is_idle(tokens, each.quantity, each.noun))
+        if not (_is_pointer(tokens, each.quantity, each.noun, own) or _is_idle(tokens, each.quantity, each.noun))
     ]
     return [_with_whole(tokens, each, following) for each, following in pairwise([*found, None]) if each]
 
@@ -248,11 +248,17 @@ def _follows_name(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _is_pointer(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
-    """Answer whether "one" only points: "one of its drones", "no one", "one said"."""
+def _is_pointer(tokens: Sequence[Token], quantity: Quantity, noun: Noun, own: Own) -> bool:
+    """Answer whether "one" only points: "one of its drones", "no one", "one said"; not in "killing one"."""
     if low_at(tokens, quantity.core) != "one" or quantity.last != quantity.core + 1:
         return False
-    return not noun.told or low_at(tokens, quantity.last) == "of" or low_at(tokens, quantity.core - 1) in POINTERS
+    if low_at(tokens, quantity.core - 1) in POINTERS:
+        return True
+    of_many = low_at(tokens, quantity.last) == "of"
+    if noun.told and not of_many:
+        return False
+    people = not of_many or counts_people(tokens, noun)
+    return not (people and befalls_one(tokens, quantity.first, noun.last if noun.told else quantity.last, own))
 
 
 def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:

@@ -143,6 +143,7 @@ LINKING = frozenset(
         "totaled",
     }
 )
+LABEL = 6  # words of the label of a number in a list
 FARTHEST = 10  # words between a figure and its predicate
 
 
@@ -242,6 +243,26 @@ def read_measures(
     return [_settled(tokens, each, said, evacuation=evacuation) for each, said in zip(counted, told, strict=True)]
 
 
+def befalls_one(tokens: Sequence[Token], first: int, last: int, own: Own = NOTHING) -> bool:
+    """Answer whether what happens to people is said right before token `first` or right after `last`.
+
+    >>> from onrecord.reading.tokens import read_tokens
+    >>> from onrecord.spans import Span
+    >>> words = "killing one and wounding"
+    >>> befalls_one(read_tokens(words, Span(0, len(words))), 1, 2)
+    True
+    """
+    if first and low_at(tokens, first - 1) not in {"the", "no"}:
+        length, told = _told_at(tokens, first - 1, own)
+        if length == 1 and any(measure in OF_PEOPLE and role == "verb" for measure, role in told):
+            return True
+    auxiliary = last < len(tokens) and class_of(tokens[last]) == "auxiliary"
+    length, told = _told_at(tokens, last + auxiliary, own)
+    after = low_at(tokens, last + auxiliary + length)
+    suffers = auxiliary or after in {"and", "", ",", ".", ";", "in", "at", "on", "near"}
+    return suffers and any(measure in OF_PEOPLE and role == "state" for measure, role in told)
+
+
 @cache
 def _roles() -> Mapping[tuple[str, ...], tuple[tuple[str, str], ...]]:
     found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
@@ -289,7 +310,8 @@ def _measure(clause: _Clause, number: int, earlier: Said | None) -> Said | None:
     if (kind and kind not in COUNTABLE) or _is_whole(clause, number):
         return Said("count")
     return (
-        _predicate(clause, number)
+        _labelled(clause, number)
+        or _predicate(clause, number)
         or _borrowed(clause, number, earlier)
         or _total(clause, number, earlier or _said_before(clause))
         or (None if each.noun.told or kind else _understood(clause, earlier))
@@ -334,6 +356,18 @@ def _predicate(clause: _Clause, number: int) -> Said | None:
         return inside
     farther = [each for each in (after, before) if each]
     return min(farther).said if farther else None
+
+
+def _labelled(clause: _Clause, number: int) -> Said | None:
+    """Return what the label of a number says in a list: "Killed: 58", "Recovered bodies: 784"."""
+    tokens, colon = clause.tokens, clause.counted[number].first - 1
+    if low_at(tokens, colon) != ":":
+        return None
+    first = colon
+    while first > 0 and colon - first < LABEL and tokens[first - 1].kind == "word":
+        first -= 1
+    told = [clause.said(cue) for cue in clause.cues if first <= cue.first and cue.last <= colon]
+    return next((said for said in reversed(told) if said.measure in EVENTS), None)
 
 
 def _is_more(clause: _Clause, number: int) -> bool:

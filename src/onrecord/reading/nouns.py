@@ -81,9 +81,24 @@ def counts_people(tokens: Sequence[Token], noun: Noun) -> bool:
     if not noun.told:
         return False
     head = tokens[noun.head]
-    if head.low in _people() or head.low.endswith(("ists", "ians", "men", "women")):
+    if head.low in _people() or _ends_as_people(head.low):
         return True
     return head.text.istitle() and head.low.isalpha() and is_plural(head.low)
+
+
+@cache
+def _ends_as_people(word: str) -> bool:
+    """Answer whether a noun ends as those that count people do: "shepherds" and "cyclists", no "checklists"."""
+    endings = _people_endings()
+    if word in endings:  # "herds" are no people
+        return False
+    return next((endings[word[at:]] for at in range(1, len(word)) if word[at:] in endings), False)
+
+
+@cache
+def _people_endings() -> Mapping[str, bool]:
+    rows = load_table("onrecord.reading", "people_endings.tsv")
+    return {row["ending"]: row["people"] == "yes" for row in rows}
 
 
 def is_soldier(tokens: Sequence[Token], noun: Noun) -> bool:
