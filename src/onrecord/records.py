@@ -9,8 +9,9 @@ import msgspec
 from onrecord.bands import band_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from onrecord.differences import Difference
     from onrecord.spans import Span
     from onrecord.types import (
         Article,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         Entity,
         Figure,
         Link,
+        Place,
         Reading,
         Series,
         Skip,
@@ -121,9 +123,10 @@ def series_record(series: Series) -> Record:
     return {"type": "series", **msgspec.to_builtins(series), "band": msgspec.to_builtins(band_of(series))}
 
 
-def story_record(story: Story) -> Record:
-    """Return the record of a story."""
-    return {"type": "story", **msgspec.to_builtins(story)}
+def story_record(story: Story, places: Sequence[Place], differences: Sequence[Difference]) -> Record:
+    """Return the record of a story, with where it happens and the claims on which its outlets differ."""
+    told = {"places": msgspec.to_builtins(places), "differences": [each.sides for each in differences]}
+    return {"type": "story", **msgspec.to_builtins(story), **told}
 
 
 def descent_record(descent: Descent) -> Record:

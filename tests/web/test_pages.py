@@ -218,6 +218,23 @@ def test_a_story_shows_whose_words_each_article_has(client: TestClient[Litestar]
     assert "credits <bdi>Northern Wire</bdi>" in answer
 
 
+def test_a_story_shows_on_what_its_outlets_differ(client: TestClient[Litestar]) -> None:
+    """Both sides of a contradiction, and beside each who else says so, on whose word."""
+    answer = client.get("/stories/story:ferry").text
+    differ = answer[answer.index("Where they differ") : answer.index("<h2>Articles</h2>")]
+    guard, relatives = differ.split('class="side"')[1:]
+    assert ">58 <" in guard
+    assert "<bdi>Strait Observer</bdi></a>, citing <bdi>hospital officials</bdi>" in guard
+    assert "more than 70" in relatives
+    assert "citing <bdi>Odo Tenn</bdi>" in relatives
+    assert "41" not in differ, "an update is no difference"
+
+
+def test_a_story_shows_its_places(client: TestClient[Litestar]) -> None:
+    """Where its figures are."""
+    assert "<bdi>Quillon</bdi>" in client.get("/stories/story:ferry").text
+
+
 def test_a_series_says_its_kind_and_marks_leaps(client: TestClient[Litestar]) -> None:
     """Beside the number that leapt stands a word that says so."""
     answer = client.get("/series/series:ferry").text

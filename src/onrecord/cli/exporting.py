@@ -77,7 +77,8 @@ def all_records(ledger: Ledger) -> Iterator[Record]:
     yield from map(entity_record, ledger.entities())
     yield from map(link_record, ledger.links())
     yield from map(series_record, ledger.series(Filters()))
-    yield from map(story_record, ledger.stories())
+    for view in ledger.story_views():
+        yield story_record(view.story, view.places, view.differences)
     yield from map(descent_record, ledger.descents())
     yield from map(skip_record, ledger.skips())
 

@@ -11,7 +11,7 @@ from onrecord.ledger import file, load, write
 from onrecord.ledger import query as ask
 from onrecord.ledger import relink as again
 from onrecord.ledger.failures import translated
-from onrecord.ledger.views import ArticleRow, ClaimRow, ClaimView, Counts, Filters, Found
+from onrecord.ledger.views import ArticleRow, ClaimRow, ClaimView, Counts, Filters, Found, StoryView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         Window,
     )
 
-__all__ = ["ArticleRow", "ClaimRow", "ClaimView", "Counts", "Filters", "Found", "Ledger"]
+__all__ = ["ArticleRow", "ClaimRow", "ClaimView", "Counts", "Filters", "Found", "Ledger", "StoryView"]
 
 PATIENCE = 30.0  # seconds to wait for another process that writes
 
@@ -150,6 +150,11 @@ class Ledger:
         with self._snapshot() as database:
             return ask.claim(database, ident)
 
+    def claim_rows(self, idents: Sequence[str]) -> tuple[ClaimRow, ...]:
+        """Return claims as lists show them, in the order of their ids."""
+        with self._snapshot() as database:
+            return ask.claim_rows(database, idents)
+
     def articles(self, filters: Filters, *, limit: int = 50, offset: int = 0) -> tuple[tuple[ArticleRow, ...], int]:
         """Return articles by date, newest first, and how many there are in all."""
         with self._snapshot() as database:
@@ -197,6 +202,16 @@ class Ledger:
         """Return the stories, newest first."""
         with self._snapshot() as database:
             return load.stories(database)
+
+    def story(self, ident: str) -> StoryView:
+        """Return one story with its places and the claims on which its outlets differ."""
+        with self._snapshot() as database:
+            return ask.story(database, ident)
+
+    def story_views(self) -> tuple[StoryView, ...]:
+        """Return all stories, newest first, each with its places and differences."""
+        with self._snapshot() as database:
+            return load.story_views(database, load.stories(database))
 
     def descents(self) -> tuple[Descent, ...]:
         """Return from which other each article has its words, and which agency it credits; first tellers have none."""

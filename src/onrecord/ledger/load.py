@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from onrecord.ledger.views import ArticleRow, ClaimRow
+from onrecord.differences import differences_of
+from onrecord.ledger.views import ArticleRow, ClaimRow, StoryView
 from onrecord.spans import Span
 from onrecord.types import (
     Article,
@@ -50,6 +51,26 @@ STEPS = (
 )
 FIGURES = "SELECT * FROM figure WHERE claim IN (SELECT value FROM json_each(:keys))"
 PLACES = "SELECT * FROM place WHERE claim IN (SELECT value FROM json_each(:keys)) ORDER BY claim, position"
+
+PLACES_SHOWN = 3  # of a story
+AMONG_STORIES = "story IN (SELECT value FROM json_each(:keys))"
+PLACES_OF_STORIES = (
+    "SELECT story, place.*, count(DISTINCT claim.article) AS articles FROM story_article"
+    " JOIN claim ON claim.article = story_article.article JOIN place ON place.claim = claim.key"
+    f" WHERE {AMONG_STORIES} GROUP BY story, place.folded, country_code ORDER BY story, articles DESC, place.folded"
+)
+CLAIMS_OF_STORIES = (
+    "SELECT story, claim.id, low, high FROM story_article JOIN claim ON claim.article = story_article.article"
+    f" LEFT JOIN figure ON figure.claim = claim.key WHERE {AMONG_STORIES}"
+    ' ORDER BY story, story_article.position, claim."start", claim.key'
+)
+LINKS_OF_STORIES = (
+    'SELECT l_of.story, link.*, l.id AS "from", r.id AS "to" FROM story_article AS l_of'
+    ' JOIN claim AS l ON l.article = l_of.article JOIN link ON link."left" = l.key'
+    ' JOIN claim AS r ON r.key = link."right"'
+    " JOIN story_article AS r_of ON r_of.article = r.article AND r_of.story = l_of.story"
+    f" WHERE l_of.{AMONG_STORIES} ORDER BY l_of.story, link.key"
+)
 
 
 def select(database: Connection, sql: str, keys: Iterable[object]) -> list[Row]:
@@ -216,12 +237,13 @@ def descents(database: Connection) -> tuple[Descent, ...]:
     )
 
 
-def stories(database: Connection) -> tuple[Story, ...]:
-    """Load all stories, newest first."""
+def stories(database: Connection, only: int | None = None) -> tuple[Story, ...]:
+    """Load all stories, newest first, or only the one of a key."""
     held = _grouped(
         database.execute(
             "SELECT story, article.id FROM story_article JOIN article ON article.key = story_article.article"
-            " ORDER BY story, position"
+            " WHERE :only IS NULL OR story = :only ORDER BY story, position",
+            {"only": only},
         ),
         "story",
     )
@@ -234,8 +256,29 @@ def stories(database: Connection) -> tuple[Story, ...]:
             row["last_seen"],
             row["origin_count"],
         )
-        for row in database.execute("SELECT * FROM story ORDER BY last_seen DESC, first_seen DESC, id")
+        for row in database.execute(
+            "SELECT * FROM story WHERE :only IS NULL OR key = :only ORDER BY last_seen DESC, first_seen DESC, id",
+            {"only": only},
+        )
     )
+
+
+def story_views(database: Connection, stories: Sequence[Story]) -> tuple[StoryView, ...]:
+    """Add to stories their places and the claims on which they differ."""
+    sql = "SELECT key, id FROM story WHERE id IN (SELECT value FROM json_each(:keys))"
+    key_of = {row["id"]: row["key"] for row in select(database, sql, (story.id for story in stories))}
+    places, claims, links = (
+        _grouped(select(database, sql, key_of.values()), "story")
+        for sql in (PLACES_OF_STORIES, CLAIMS_OF_STORIES, LINKS_OF_STORIES)
+    )
+    return tuple(
+        _story_view(story, places[key], claims[key], links[key]) for story in stories for key in [key_of[story.id]]
+    )
+
+
+def _story_view(story: Story, places: Sequence[Row], claims: Iterable[Row], links: Iterable[Row]) -> StoryView:
+    told = {row["id"]: (row["low"], row["high"]) for row in claims}
+    return StoryView(story, tuple(map(_place, places[:PLACES_SHOWN])), differences_of(map(_link, links), told))
 
 
 def _pairs(database: Connection, sql: str, keys: Iterable[int]) -> Iterator[tuple[int, Any]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
-    from onrecord.ledger.views import ArticleRow, Filters
+    from onrecord.ledger.views import ArticleRow, ClaimRow, Filters, StoryView
     from onrecord.ledger.words import Query
     from onrecord.types import Document, Link, Reading, Relation, Series
 
@@ -64,6 +64,7 @@ KINDS = {
     "article": ("article:", "find its id with onrecord search"),
     "claim": ("claim:", "find its id with onrecord search"),
     "series": ("series:", "find its id with onrecord series"),
+    "story": ("story:", "find it in the list of stories"),
 }
 
 
@@ -158,6 +159,17 @@ def claim(database: Connection, ident: str) -> ClaimView:
         links=tuple((link, row) for (link, _, _), row in zip(found, rows[1:], strict=True)),
         series=load.series(database, [row[0] for row in held]),
     )
+
+
+def claim_rows(database: Connection, idents: Sequence[str]) -> tuple[ClaimRow, ...]:
+    """Load claims as lists show them."""
+    return load.claim_rows(database, [find_key(database, "claim", ident) for ident in idents])
+
+
+def story(database: Connection, ident: str) -> StoryView:
+    """Load one story with its places and differences."""
+    key = find_key(database, "story", ident)
+    return load.story_views(database, load.stories(database, key))[0]
 
 
 def articles(database: Connection, filters: Filters, limit: int, offset: int) -> tuple[tuple[ArticleRow, ...], int]:

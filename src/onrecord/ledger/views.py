@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.types import Claim, ClaimKind, Link, Measure, Reading, Series, Stance
+    from onrecord.differences import Difference
+    from onrecord.types import Claim, ClaimKind, Link, Measure, Place, Reading, Series, Stance, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ class ClaimView:
     reading: Reading
     links: tuple[tuple[Link, ClaimRow], ...]  # each link with the claim on the other side
     series: tuple[Series, ...]  # that hold this claim
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One story with where it happens and on what its claims differ."""
+
+    story: Story
+    places: tuple[Place, ...]  # those that most of its articles' figures name, most often named first
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)

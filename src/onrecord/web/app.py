@@ -190,9 +190,8 @@ def stories(request: Asked, ledger: Book) -> Template:
 
 @shown("/stories/{ident:str}")
 def story(ledger: Book, ident: Ident) -> Template:
-    """Show one story with its articles."""
-    told = pages.find_story(ledger, ident)
-    return Template("story.html", context=pages.story_page(ledger, told))
+    """Show one story: its articles, and the claims on which they differ."""
+    return Template("story.html", context=pages.story_page(ledger, ledger.story(ident)))
 
 
 @shown("/entities")

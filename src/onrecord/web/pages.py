@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.errors import NotFoundError
 from onrecord.ledger import Filters
 from onrecord.skips import explained
 from onrecord.types import MEASURES, Skip
@@ -15,7 +14,7 @@ from onrecord.types import MEASURES, Skip
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from onrecord.ledger import ArticleRow, ClaimRow, ClaimView, Counts, Ledger
+    from onrecord.ledger import ArticleRow, ClaimRow, ClaimView, Counts, Ledger, StoryView
     from onrecord.types import Entity, Link, Measure, Relation, Series, Story
 
 FIRST = 8  # entries of each list on the overview
@@ -183,22 +182,34 @@ def is_named(entity: Entity, words: str) -> bool:
     return any(words.casefold() in name.casefold() for name in (entity.name, *entity.aliases))
 
 
-def find_story(ledger: Ledger, ident: str) -> Story:
-    """Return one story; NotFoundError when there is none."""
-    for story in ledger.stories():
-        if story.id == ident:
-            return story
-    raise NotFoundError(ident[:60], problem="the ledger holds no such story", remedy="find it in the list of stories")
-
-
-def story_page(ledger: Ledger, story: Story) -> dict[str, object]:
-    """Gather what the page of a story shows: its articles, oldest first, and from which other each has its words."""
+def story_page(ledger: Ledger, view: StoryView) -> dict[str, object]:
+    """Gather what a story's page shows: on what its outlets differ, and from which other each article has its words."""
+    story = view.story
     descents = {each.article: each for each in ledger.descents() if each.article in story.articles}
     sources = [each.source for each in descents.values() if each.source]
     rows = story_articles(ledger, story)
     others = (ledger.articles(Filters(article=ident), limit=1)[0][0] for ident in sources)
     publishers = {row.id: row.publisher for row in (*rows, *others)}
-    return {"story": story, "rows": rows, "descents": descents, "publishers": publishers}
+    return {
+        "story": story,
+        "places": view.places,
+        "matters": matters(ledger, view),
+        "rows": rows,
+        "descents": descents,
+        "publishers": publishers,
+    }
+
+
+def matters(ledger: Ledger, view: StoryView) -> list[list[list[ClaimRow]]]:
+    """Fetch the claims on which a story differs, by matter and side; of each side one claim an outlet and origin."""
+    return [[_one_of_each(ledger.claim_rows(side)) for side in difference.sides] for difference in view.differences]
+
+
+def _one_of_each(rows: Iterable[ClaimRow]) -> list[ClaimRow]:
+    told: dict[tuple[str | None, str | None], ClaimRow] = {}
+    for row in rows:
+        told.setdefault((row.article.publisher, row.claim.origin), row)
+    return [*told.values()]
 
 
 def story_articles(ledger: Ledger, story: Story) -> tuple[ArticleRow, ...]:

@@ -1,0 +1,59 @@
+"""Differences: what the claims of one story say against each other, and who says each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping
+
+    from onrecord.types import Link, Number
+
+    # The low and high of a figure; nothing of a statement.
+    Value = tuple[Number | None, Number | None]
+
+M = TypeVar("M", bound="Hashable")
+
+SUPPORTING = frozenset({"repeats", "corroborates", "copies"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One matter on which claims differ: its sides, and of each the claims that say the same, the earliest first."""
+
+    sides: tuple[tuple[str, ...], ...]
+
+
+def differences_of(links: Iterable[Link], told: Mapping[str, Value]) -> tuple[Difference, ...]:
+    """Gather on what the claims `told` (earliest first, with their values) differ, by the links between them.
+
+    >>> from onrecord.spans import Span
+    >>> from onrecord.types import Link
+    >>> def link(relation, left, right): return Link(relation, left, right, 0.9, "", Span(0, 1), Span(0, 1))
+    >>> found = [link("contradicts", "a", "b"), link("repeats", "b", "c"), link("updates", "a", "d")]
+    >>> differences_of(found, {"a": (20, 20), "b": (85, 85), "c": (85, 85), "d": (21, 21)})
+    (Difference(sides=(('a',), ('b', 'c'))),)
+    """
+    within = [link for link in links if link.left in told and link.right in told]
+    alike = [(each.left, each.right) for each in within if each.relation in SUPPORTING and not _is_apart(each, told)]
+    sides = _joined(told, alike)
+    side_of = {claim: side for side in sides for claim in side}
+    apart = [(side_of[each.left], side_of[each.right]) for each in within if _is_apart(each, told)]
+    return tuple(Difference(matter) for matter in _joined(sides, apart) if len(matter) > 1)
+
+
+def _is_apart(link: Link, told: Mapping[str, Value]) -> bool:
+    """Answer whether a link sets its claims against each other; a copy does that gives another number."""
+    return link.relation == "contradicts" or (link.relation == "copies" and told[link.left] != told[link.right])
+
+
+def _joined(members: Iterable[M], pairs: Iterable[tuple[M, M]]) -> list[tuple[M, ...]]:
+    """Part `members` into groups that the pairs hold together; the order of the members stays."""
+    place_of = {member: place for place, member in enumerate(members)}
+    group_of = {member: [member] for member in place_of}
+    for left, right in pairs:
+        if group_of[left] is not group_of[right]:
+            whole = sorted(group_of[left] + group_of[right], key=place_of.__getitem__)
+            group_of |= dict.fromkeys(whole, whole)
+    return [tuple(group) for member, group in group_of.items() if group[0] == member]
