@@ -229,7 +229,7 @@ def _of_the_same(scene: Scene, each: Counted, before: Before | None) -> When | N
 
 # -- by a distance from something else that happened
 
-UNITS = {"Y": 365, "M": 30, "W": 7, "D": 1, "H": 0}
+UNITS = {"Y": 365, "Q": 91, "M": 30, "W": 7, "D": 1, "H": 0}
 
 
 def _from_event(calendar: Calendar, scene: Scene, each: Counted, happened: Sequence[TimeExpression]) -> When | None:
@@ -284,7 +284,7 @@ def _covers(scene: Scene, time: TimeExpression, each: Counted) -> bool:
 
 def _days(time: TimeExpression | None) -> int | None:
     """Return how many days a stretch of time has."""
-    told = re.fullmatch(r"PT?(\d+)([YMWDH])", (time.value if time else "") or "")
+    told = re.fullmatch(r"PT?(\d+)([YQMWDH])", (time.value if time else "") or "")
     if told is None:
         return None
     return round(int(told[1]) / 24) if told[2] == "H" else int(told[1]) * UNITS[told[2]]

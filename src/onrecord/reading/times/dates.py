@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
 from onrecord.reading.nouns import is_plural
@@ -11,6 +12,7 @@ from onrecord.reading.times.timex import as_day, duration, iso, week_of
 from onrecord.reading.times.words import Words, classes, count_of, ordinal_of, year_of
 
 FURTHEST_AHEAD = timedelta(days=60)  # a day without a year further ahead than this lies in the past
+NINETEEN = re.compile(r"(?:nine|eigh)teen[- ][a-z]+ty")  # no count is told so
 LONG_PAST = timedelta(days=120)  # what is to come on a day that passed longer ago than this comes next year
 
 
@@ -152,8 +154,9 @@ def _counts(words: Words) -> bool:
     led = words.before in classes()["before_year"]
     if words["y"].isdecimal():
         return not led and words.after.islower() and is_plural(words.after)
-    spelled = not words["y"].startswith("'")
-    return is_plural(words.after) or (spelled and not words["the"] and not led)
+    if words.after.islower() and is_plural(words.after):
+        return True
+    return not (words["y"].startswith("'") or words["the"] or led or NINETEEN.match(words["y"]))
 
 
 def year_for(words: Words, anchor: Anchor, month: int, day: int | None) -> int | None:

@@ -10,6 +10,8 @@ from onrecord.reading.times.dates import is_no_month, month_of
 from onrecord.reading.times.timex import as_day, as_year, duration, iso, later, unit_later, years_later
 from onrecord.reading.times.words import Words, classes, count_of
 
+FOURTHS = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|all|those|these|them|which|whom)\b")
+
 
 def unit_of(words: Words, name: str = "u") -> tuple[str, int]:
     """Return the TIMEX3 letter of a unit and how many of it: a decade is ten years."""
@@ -104,6 +106,8 @@ def read_span(words: Words, _: Anchor) -> Told | None:
     code, each = unit_of(words)
     if words["n"] in {"a", "an", "another"} and words["u"] in {"second", "night"}:
         return None
+    if words.is_titled("u") or _is_share(words):
+        return None
     if not words["n"]:
         return Told("duration", duration(None if words["u"] != "day" else Fraction(1), code, each), role="amount")
     count = count_of(words["n"])
@@ -112,14 +116,35 @@ def read_span(words: Words, _: Anchor) -> Told | None:
     return Told("duration", duration(count, code, each), role="amount")
 
 
+def read_ahead(words: Words, anchor: Anchor) -> Told | None:
+    """Read "in two weeks" of what "will open in two weeks" as the day, month or year that it names."""
+    if anchor.day is None or count_of(words["n"]) is None or unit_of(words)[0] not in "DWMY" or not words.is_ahead:
+        return None
+    return read_ago(words, anchor)._replace(role="when")
+
+
+def read_past(words: Words, anchor: Anchor) -> Told:
+    """Read "the past week", "the past decade" as the stretch of time up to today."""
+    code, each = unit_of(words)
+    value = duration(Fraction(1), code, each)
+    return Told("duration", value, period=_stretch(anchor, Fraction(each), code, -1) or (None, None))
+
+
 def read_loose(words: Words, _: Anchor) -> Told:
     """Read "for years", "within days", "decades"."""
     code, each = unit_of(words)
     return Told("duration", duration(None, code, 1) if each == 1 else f"PX{code[-1]}", role="amount")
 
 
+def _is_share(words: Words) -> bool:
+    """Answer whether a quarter is one of four parts: "three quarters of the crop"."""
+    return words["u"] == "quarter" and FOURTHS.match(words.text, words.match.end()) is not None
+
+
 def read_rate(words: Words, _: Anchor) -> Told | None:
     """Read "a year" of "$4 a year"; without an amount before, it is a stretch of time."""
+    if _is_share(words):
+        return None
     if words["each"] in {"per", "each"} or re.search(
         r"(?:[\d%]|percent|times|once|twice|million|billion)$", words.before
     ):

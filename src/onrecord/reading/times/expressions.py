@@ -123,7 +123,7 @@ def _having_named(anchor: Anchor, found: Sequence[TimeExpression]) -> Anchor:
 def _quarter(anchor: Anchor, each: TimeExpression) -> str | None:
     """Return the quarter that is spoken of: the latest that has begun; an earlier one is only compared with."""
     named = each.value or ""
-    over = anchor.day is None or named <= quarter_of(anchor.day)
+    over = anchor.day is None or named < quarter_of(anchor.day)
     if "-Q" not in named or each.role != "when" or not over:
         return anchor.quarter
     return max(named, anchor.quarter or "")

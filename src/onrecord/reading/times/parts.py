@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from onrecord.reading.times.anchor import Anchor, Told, dated, told_year
 from onrecord.reading.times.timex import (
@@ -17,7 +18,7 @@ from onrecord.reading.times.timex import (
     week_of,
     years_later,
 )
-from onrecord.reading.times.words import Words, classes, count_of, ordinal_of, year_of
+from onrecord.reading.times.words import Words, classes, count_of, expanded, ordinal_of, year_of
 
 
 def read_half(words: Words, anchor: Anchor) -> Told | None:
@@ -42,7 +43,7 @@ def read_quarter(words: Words, anchor: Anchor) -> Told | None:
     head = words.match[0]
     if year is None and anchor.year and anchor.day:
         year = anchor.year - (quarter > (anchor.day.month + 2) // 3 and not words.is_ahead)
-        year -= head.startswith(("last year", "year")) and year == anchor.year
+        year -= head.removeprefix("the ").startswith(("last year", "year", "comparable year")) and year == anchor.year
         year += head.startswith("next year")
         if words["which"] and words["which"] in {"that", "same"}:
             year = as_year(anchor.named) or year
@@ -120,9 +121,12 @@ def read_unit(words: Words, anchor: Anchor) -> Told | None:
     if which in {"same", "that", "latest"}:
         return _same_unit(unit, which, anchor)
     shift = int(which)
+    if words.is_titled("u"):
+        return None
     if words["over"]:
         shift = -(anchor.day.weekday() < 5 and not words.is_ahead) if anchor.day else 0
-    base = anchor.last if words["which"] in {"following", "preceding"} or _is_named(words) else anchor.day
+    counts_on = words["which"] in {"following", "preceding"} or _is_named(words)
+    base = _first_named(anchor, unit) if counts_on else anchor.day
     value = _unit_value(unit, shift, base, anchor)
     period = None
     if unit == "week" and shift == 0 and anchor.day:
@@ -134,7 +138,7 @@ def read_bare_unit(words: Words, anchor: Anchor) -> Told | None:
     """Read "the quarter", "the latest period", "the full year", "for the week": the one that is spoken of."""
     unit = words["u"] or words["own"] or "quarter"
     if unit == "quarter":
-        return dated(_quarter_spoken_of(anchor))
+        return dated(_quarter_of_end(words, anchor) or _quarter_spoken_of(anchor))
     if unit == "week":
         return dated(week_of(anchor.day) if anchor.day else None)
     ended = re.match(r"\s(?:that )?(?:ended|ending|ends|to)\b", words.text[words.match.end() :][:12])
@@ -143,11 +147,36 @@ def read_bare_unit(words: Words, anchor: Anchor) -> Told | None:
     return dated(iso(anchor.year) if anchor.year else None)
 
 
+def _quarter_of_end(words: Words, anchor: Anchor) -> str | None:
+    """Return the quarter of the day behind the word: "the quarter ended Sept. 30"."""
+    end = _ended().match(words.text, words.match.end())
+    if end is None or anchor.year is None:
+        return None
+    month = int(classes()["month"][end["month"].rstrip(".")])
+    year = int(end["y"] or anchor.year)
+    later_on = anchor.day is not None and not end["y"] and month > anchor.day.month
+    return f"{year - later_on:04}-Q{(month + 2) // 3}"
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    return re.compile(expanded(r"\s(?:that )?(?:ended|ending) (?:on )?{month}(?: \d\d?\b)?(?:,? {year})?"))
+
+
 def _quarter_spoken_of(anchor: Anchor) -> str | None:
     """Return the quarter named last, or else the last one that is over, which companies report on."""
     if anchor.quarter or anchor.day is None:
         return anchor.quarter
     return quarter_of(months_later(anchor.day, -3))
+
+
+def _first_named(anchor: Anchor, unit: str) -> date | None:
+    """Return the first day of the month or year that was named last, so that "the following month" counts from it."""
+    named = anchor.named or ""
+    long_enough = {"year": 4, "decade": 4, "century": 4, "month": 7, "quarter": 7}.get(unit, 10)
+    if len(named) >= long_enough and re.fullmatch(r"\d{4}(?:-\d\d)?", named):
+        return date.fromisoformat(f"{named}-01-01"[:10])
+    return anchor.last
 
 
 def _names_year(anchor: Anchor) -> bool:

@@ -18,7 +18,7 @@ Dates = tuple[str | None, str | None]
 
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 # Shorter units in which a broken number of the longer one is told: half a year is six months.
-SHORTER = {"Y": ("M", 12), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
+SHORTER = {"Y": ("M", 12), "Q": ("M", 3), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 PART = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(SP|SU|FA|WI))")
@@ -172,7 +172,10 @@ def duration(count: Fraction | None, code: str, each: int = 1) -> str:
     >>> from fractions import Fraction
     >>> duration(Fraction(5, 2), "Y"), duration(Fraction(2), "Y", 10), duration(None, "D"), duration(Fraction(24), "TH")
     ('P2Y6M', 'P20Y', 'PXD', 'PT24H')
+    >>> duration(Fraction(2), "M", 3)  # two quarters
+    'P2Q'
     """
+    code, each = ("Q", 1) if (code, each) == ("M", 3) else (code, each)
     if count is None:
         return f"P{code[:-1]}X{code[-1]}"
     told = count * each

@@ -22,9 +22,19 @@ HEADS = ("month", "weekday", "unit", "season", "part", "near", "holiday", "hijri
 LONGEST = 50  # characters before the word that makes an expression one
 COUNTING = frozenset({"unit", "tens", "hundred", "dozen"})
 
+OPENING_QUOTES = ('"', "“", "'", "``")
+HAD_BEEN = ("had been ", "have been ", "has been ")  # "had been due to end on Friday"
 FAR = 90  # characters before a time in which its clause may say that it is to come
 CLAUSE = re.compile(r"(?:[;:!?]|(?<=[a-z]{3})\.)(?=\s)|[“”\"]|``")
-PAST = re.compile(r"\b(?:said|was|were|had|told|did|(?!need|succe|exceed|proceed|feed|speed|indeed)[a-z]{3,}ed)\b")
+# "will be moved on Friday" has not moved yet, and neither "the proposed road" nor "the United Front" is told as past.
+PAST = re.compile(
+    r"\b(?:said|was|were|had|told|did|(?<!\bbe )(?<!\bthe )(?<!\ba )(?<!\ban )"
+    r"(?!need|succe|exceed|proceed|feed|speed|indeed|united)[a-z]{3,}ed)\b"
+)
+OPENING = re.compile(r"\W*(?:(?:and|but) )?(?:(?:on|at|by|in) )?")  # before the time that opens a sentence
+AHEAD_LATER = re.compile(
+    r",? ((?:[\w'’.-]+ ){1,9}?)(?:will|(?:is|are) (?:to|due|set to|expected|scheduled)|plans? to)\b"
+)
 
 # Words in lower case with which an expression may begin; the rest of a text is passed over.
 BEGINNING = (
@@ -180,6 +190,10 @@ class Words:
         """Answer whether the page prints the words of a group with a capital."""
         return self.printed[self.start(name)].isupper()
 
+    def is_titled(self, name: str) -> bool:
+        """Answer whether the words are a title in quotation marks, as those of a programme: "This Week"."""
+        return self.is_capital(name) and self.text.endswith(OPENING_QUOTES, 0, self.match.start())
+
     @property
     def before(self) -> str:
         """The word before."""
@@ -197,7 +211,28 @@ class Words:
         """Answer whether the clause before speaks of what is to come: "will open on Monday"."""
         clause = CLAUSE.split(self.text[max(0, self.match.start() - FAR) : self.match.start()])[-1]
         told = list(_ahead().finditer(clause))
-        return bool(told) and not PAST.search(clause, told[-1].end())
+        if not told:
+            return self._opens_ahead
+        return not (PAST.search(clause, told[-1].end()) or clause.endswith(HAD_BEEN, 0, told[0].start()))
+
+    @property
+    def _opens_ahead(self) -> bool:
+        """Answer whether it opens a sentence whose first verb speaks of what is to come: "On Monday the court will"."""
+        if OPENING.fullmatch(self.text, 0, self.match.start()) is None:
+            return False
+        told = AHEAD_LATER.match(self.text, self.match.end())
+        return told is not None and not any(_is_verb(word) for word in told[1].split())
+
+
+@cache
+def _is_verb(word: str) -> bool:
+    """Answer whether a word is a verb that stands before the one that speaks of what is to come."""
+    return PAST.fullmatch(word) is not None or word in _verbs()
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(row["word"] for row in load_table(HERE, "verbs.tsv"))
 
 
 @cache
