@@ -37,7 +37,7 @@ from onrecord.tables import load_table
 from onrecord.types import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.measures import Measured
@@ -49,6 +49,11 @@ if TYPE_CHECKING:
     from onrecord.spans import Span
     from onrecord.types import Article, Shown, Stance
 
+LINKS = frozenset({"from", "at", "is", "was", "are", "were", "and", "against", "with", "than", "including", "or"})
+AFTER_BARE = frozenset({"", "in", "for", "on", "at", "last", "this", "a", "who", "that", "by", "when", "while"})
+LENDERS = frozenset({"money", "points", "length", "weight", "volume", "area", "angle", "temperature", "power", "other"})
+UNIT_LETTERS = frozenset({"m", "cm", "mm", "km"})  # before the 2 or 3 of an area or a volume
+STREET = 4  # words of a street's name
 DEADLINES = frozenset({"in", "within", "every", "after", "before", "per"})
 POINTERS = frozenset(
     {"no", "the", "this", "that", "every", "each", "any", "which", "only", "-", "in", "from", "for", "at", "as"}
@@ -87,7 +92,7 @@ def read_figures(
         for number, (each, measured) in enumerate(zip(counted, measures, strict=True)):
             measure = measured.measure
             subject = latest = _subject(text, scene, each, subject, latest)
-            unit, unit_words = _unit(scene.tokens, each, measured)
+            unit, unit_words = _unit(scene.tokens, each, measured, noun_understood(scene.tokens, counted, number))
             places = places_of(whereabouts, scene, counted, number, measure=measure, before=last)
             time = period_of(calendar, scene, each, measure, last)
             last = Before(scene.sentence, measure, places, time)
@@ -147,16 +152,56 @@ def read_quantified(scene: Scene, masked: frozenset[int], own: Own = NOTHING) ->
     found: list[Counted] = []
     for quantity in read_quantities(tokens, masked, own):
         noun = read_noun(tokens, quantity.last) if _has_noun(tokens, quantity) else no_noun(quantity.last)
+        if noun.told and noun.first in masked:
+            noun = no_noun(quantity.last)  # "2.1 last year"
         if not _is_name(tokens, quantity, noun):
-            found.append(Counted(_converted(tokens, quantity, found), noun))
+            told = _converted(tokens, quantity, found)
+            found.append(Counted(told if noun.told else _with_lent_unit(tokens, told, found), noun))
     return found
 
 
+def _with_lent_unit(tokens: Sequence[Token], quantity: Quantity, found: Sequence[Counted]) -> Quantity:
+    """Let "84.75 cents, while the lowest is 74.07" be 74.07 cents, "rose 64 points to 4,577" 4,577 points."""
+    before = low_at(tokens, quantity.first - 1)
+    if quantity.unit or quantity.kind or not _is_left_bare(tokens, quantity.last) or before not in LINKS | {"to"}:
+        return quantity
+    for each in reversed(found):
+        lender = each.quantity
+        if lender.kind in LENDERS and low_at(tokens, lender.first - 1) != "(":
+            fits = lender.unit == "points" if before == "to" or lender.kind == "points" else not quantity.bare
+            told = replace(quantity, unit=lender.unit, kind=lender.kind, bare=False, unit_words=lender.unit_words)
+            return told if fits else quantity
+        if lender.unit is None and each.noun.told:
+            return quantity
+    return quantity
+
+
+def noun_understood(tokens: Sequence[Token], counted: Sequence[Counted], number: int) -> Noun:
+    """Return what a number counts that leaves it out: "3.9 million sets, up from 2.4 million"; empty if unclear."""
+    quantity = counted[number].quantity
+    bare = quantity.unit is None and quantity.kind is None and _is_left_bare(tokens, quantity.last)
+    if bare and low_at(tokens, quantity.first - 1) in LINKS:
+        for each in reversed(counted[:number]):
+            if each.noun.told and each.quantity.unit is None:
+                return each.noun
+            if each.quantity.kind not in {"duration", "share"}:
+                break
+    return no_noun(quantity.last)
+
+
+def _is_left_bare(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether what follows a number at token `at` counts nothing: a stop, a place, a time, a clause."""
+    following = low_at(tokens, at)
+    return following in AFTER_BARE or not (following[0].isalnum() or following in HYPHENS)
+
+
 def _with_whole(tokens: Sequence[Token], each: Counted, following: Counted | None) -> Counted:
-    """Let "90 of the 195 deputies" be 90 deputies."""
+    """Let "90 of the 195 deputies" be 90 deputies, "rose from 12 to 44 boats" 12 boats and 44."""
     if each.noun.told or following is None or each.quantity.kind or following.first - each.last not in {1, 2}:
         return each
-    part = low_at(tokens, each.last) == "of" and following.noun.told and following.quantity.kind is None
+    joint, before = low_at(tokens, each.last), low_at(tokens, each.first - 1)
+    whole = joint == "of" or (joint == "to" and before == "from")
+    part = whole and following.noun.told and following.quantity.kind is None
     return replace(each, noun=following.noun) if part else each
 
 
@@ -188,21 +233,21 @@ def _has_noun(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 
 def _converted(tokens: Sequence[Token], quantity: Quantity, found: Sequence[Counted]) -> Quantity:
-    """Let "about 40 kilometres (25 miles)" be about 25 miles too."""
+    """Let "about 40 kilometres (25 miles)" be about 25 miles too, and "over $4m (€3.7m / £3.1m)" over both."""
     before = found[-1].quantity if found else None
-    if (
-        before
-        and before.kind == quantity.kind == "length"
-        and low_at(tokens, quantity.first - 1) == "("
-        and quantity.comparator == "exactly"
-    ):
-        return replace(quantity, comparator=before.comparator, high=quantity.high if before.high else None)
-    return quantity
+    if before is None or not before.unit or not quantity.unit or quantity.comparator != "exactly":
+        return quantity
+    between = tokens[before.last : quantity.first]
+    if len(between) != 1 or between[0].text not in {"(", "/"} or before.comparator in {"between", "vague"}:
+        return quantity
+    high = None if before.high is None else quantity.high
+    return replace(quantity, comparator=before.comparator, high=high)
 
 
 @cache
-def _labels() -> frozenset[str]:
-    return frozenset(row["word"] for row in load_table("onrecord.reading", "labels.tsv"))
+def _labels() -> Mapping[str, bool]:
+    """Return the words after which a number is a name, and whether it is one before a plural too."""
+    return {row["word"]: row["always"] == "yes" for row in load_table("onrecord.reading", "labels.tsv")}
 
 
 def _is_name(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
@@ -220,14 +265,32 @@ def _is_bare_name(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bo
     number, before = tokens[quantity.core], tokens[quantity.core - 1]
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
     glued = after is not None and after.kind == "word" and touching(tokens[quantity.last - 1], after)
-    if before.kind == "word" and touching(before, number):
-        return glued or not before.text.islower()  # MQ9; "captured16 villages" lacks but a space
-    if before.text in "-‐‑–/#" and touching(before, number):
-        return quantity.core < 2 or not tokens[quantity.core - 2].text.islower()
-    if glued and after and after.text[0].isupper():
+    if touching(before, number) and (before.kind == "word" or before.text in "-‐‑–/#"):
+        return _is_glued_name(tokens, quantity.core, glued=glued)
+    if _labels().get(before.low) or (glued and after and after.text[0].isupper()):
         return True
     counts = noun.told and (is_plural(tokens[noun.head].low) or counts_people(tokens, noun))
-    return not counts and _follows_name(tokens, quantity.core)
+    return _is_address(tokens, quantity.last) or (not counts and _follows_name(tokens, quantity.core))
+
+
+def _is_glued_name(tokens: Sequence[Token], at: int, *, glued: bool) -> bool:
+    """Answer whether a number that touches the word or sign before it is part of a name; `glued` to a word after it."""
+    before, word = tokens[at - 1], tokens[at - 2] if at > 1 else None
+    if before.kind == "word":  # MQ9, mk5, A/cm2; "captured16 villages" lacks but a space
+        return glued or not before.text.islower() or before.low in UNIT_LETTERS or bool(_labels().get(before.low))
+    if word is None or not word.text.islower():
+        return True  # "F-15"
+    return before.text in HYPHENS and touching(word, before)  # "the last-32 draw"
+
+
+def _is_address(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether a street's name follows: "575 Wilbraham Road"."""
+    last = at
+    while last < len(tokens) and last - at < STREET and tokens[last].kind == "word" and tokens[last].text[0].isupper():
+        last += 1
+        if last - at > 1 and is_noun(tokens[last - 1].low, "street"):
+            return True
+    return False
 
 
 def _follows_name(tokens: Sequence[Token], at: int) -> bool:
@@ -270,7 +333,7 @@ def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
     )
     if compound and tokens[quantity.core].kind == "word":
         return not is_noun(low_at(tokens, quantity.last + 1), "compound")
-    if quantity.kind in {"times", "age"}:
+    if quantity.kind in {"times", "age", "name"}:
         return True
     if quantity.kind == "duration":
         deadline = low_at(tokens, quantity.first) == "within" or low_at(tokens, quantity.first - 1) in DEADLINES
@@ -319,7 +382,9 @@ def _predicated(tokens: Sequence[Token], each: Counted) -> Noun:
     return no_noun(0)
 
 
-def _unit(tokens: Sequence[Token], each: Counted, measured: Measured) -> tuple[str | None, Span | None]:
+def _unit(
+    tokens: Sequence[Token], each: Counted, measured: Measured, understood: Noun
+) -> tuple[str | None, Span | None]:
     """Return the unit with the words that gave it."""
     measure, cue = measured
     if measure in VOTES:
@@ -328,7 +393,7 @@ def _unit(tokens: Sequence[Token], each: Counted, measured: Measured) -> tuple[s
         return each.quantity.unit, each.unit_words(tokens)
     if measure == "change" and each.quantity.kind == "zero":
         return "percent", cue
-    told = unit_of(tokens, each.noun)
+    told = unit_of(tokens, each.noun if each.noun.told else understood)
     if told is None and measure in EVENTS | {"troops_present", "troops_deployed"}:
         return "people", cue
-    return told, each.head(tokens)
+    return told, each.head(tokens) or (tokens[understood.head].span if told else None)

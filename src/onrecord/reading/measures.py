@@ -575,12 +575,14 @@ def _share(clause: _Clause, number: int, earlier: Said | None) -> Said:
     after = _after(clause, number)
     if after and after.said.measure in EVENTS and after.cost <= 2 and each.noun.told:
         return after.said  # "90 percent of the residents have been displaced"
-    if each.quantity.kind == "points":
+    if each.quantity.unit == "percentage points":
         return Said("change", each.unit_words(tokens))
     if earlier and earlier.measure == "change" and number and is_beside(tokens, clause.counted, number):
         return earlier
     change = _change(clause, each)
-    return clause.said(change) if change else Said("share", each.unit_words(tokens))
+    if change:
+        return clause.said(change)
+    return Said("share", each.unit_words(tokens)) if each.quantity.kind == "share" else Said("count")
 
 
 def _change(clause: _Clause, each: Counted) -> Cue | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.reading.lexicon import word_list
 from onrecord.reading.own import NOTHING, Own
 from onrecord.reading.tokens import Token, low_at, number_words, phrase_at, phrase_of, touching
 from onrecord.spans import Span
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.types import Comparator, Number
 
 LONGEST_NUMBER = 24  # characters; a longer run of digits is a serial number, not a quantity
+LONE_UNITS = frozenset("WV")  # "5 W": letters that stand apart from their number too
 ARTICLES = frozenset({"a", "an"})
 DASHES = frozenset("-‐‑–—")
 MULTIPLIERS = frozenset({"hundred", "dozen", "scale"})
@@ -28,8 +30,19 @@ PHRASAL = frozenset(
 BEFORE_UNIT = frozenset({"more", "additional", "further", "whole", "consecutive", "straight", "full", "extra"})
 OPEN = frozenset({"at_least", "more_than", "vague"})
 Stretch = tuple[int, int]  # of tokens
+CHANGES = word_list("changes")
+WITHIN = 12  # words before "from" in which something changes
+LEAST_BEFORE_FROM = 2  # tokens: what ranges, and "from"
+INDEX_WORDS = word_list("indices")
+HUNDRED_PERCENT = 100
+NEAR = 30  # words in which an index is named
+POWERS = frozenset("23")
 MINUS = frozenset("-−‐‑")
 RANGING = ("rang", "run", "vary", "varied", "vari", "anywhere")
+LENDING = frozenset({",", "and", "or", "to"})  # between numbers that share the unit of the last
+OLDEST = 130  # years
+PERSONS = frozenset({"he", "she", "who"})
+AFTER_AGE = frozenset({"", "by", "when", "at", "and", "but", "in", "on", "while", "as", "with", "years"})
 LEAST_SCALE = 1000
 SET_APART = frozenset({"ago", "earlier", "later", "before", "after", "previously"})  # "$6bn a year earlier" is no rate
 SPACED = frozenset({"US", "HK", "AU", "NZ", "CA", "A", "C", "S", "R"})  # "HK $5m": a country's letters, then its sign
@@ -93,11 +106,24 @@ def read_quantities(tokens: Sequence[Token], masked: frozenset[int], own: Own = 
         if value is None or any(each in masked for each in range(at, value.last)):
             at += 1
             continue
-        quantity = _with_unit(tokens, _ranged(tokens, at, value, masked), at, own)
+        quantity = _aged(tokens, _with_unit(tokens, _ranged(tokens, at, value, masked), at, own))
         quantity = _with_rate(tokens, _joined(tokens, _with_minus(tokens, quantity), masked))
         quantity = _with_comparator(tokens, quantity, found[-1].last if found else 0)
         found.append(quantity)
         at = quantity.last
+    return _with_lent_units(tokens, found)
+
+
+def _with_lent_units(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
+    """Let a number take the unit of what follows: "two- and three-day", "four-, five- and six-cylinder", "8 or $9"."""
+    for number in range(len(found) - 2, -1, -1):
+        here, there = found[number], found[number + 1]
+        between = [token.low for token in tokens[here.last : there.first]]
+        hung = between[:1] == ["-"] and len(between) > 1 and LENDING.issuperset(between[1:])
+        signed = between in (["or"], ["to"]) and there.kind == "money" and there.number[0] > there.core
+        hung = hung and touching(tokens[here.last - 1], tokens[here.last])
+        if here.unit is None and there.unit and (hung or signed):
+            found[number] = replace(here, unit=there.unit, kind=there.kind, bare=False, unit_words=there.unit_words)
     return found
 
 
@@ -160,11 +186,16 @@ def _digits(tokens: Sequence[Token], at: int) -> _Value | None:
     following, adjoins = low_at(tokens, at + 1), at + 1 < len(tokens) and touching(token, tokens[at + 1])
     if adjoins and following == "s":  # "100s of people"
         return _Value(at + 2, number, vague=True)
-    if adjoins and _kind(following) == "attached":
+    if adjoins and _kind(following) == "attached" and not _is_power(tokens, at + 1):
         return _Value(at + 2, number * number_words()[following][0])
     last, scale = _scale(tokens, at + 1)
     plain = last == at + 1 and token.text.isdigit()
     return _Value(last, number * scale, bare=plain)
+
+
+def _is_power(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether a letter goes with the digit after it: "32m2" is an area, no 32 million."""
+    return at + 1 < len(tokens) and tokens[at + 1].text in POWERS and touching(tokens[at], tokens[at + 1])
 
 
 def _printed(words: str) -> float:
@@ -407,8 +438,10 @@ def _ranged(tokens: Sequence[Token], at: int, value: _Value, masked: frozenset[i
         or value.last + 1 in masked
     ):
         return value, False
-    if joint == "and" and before != "between":
+    if (joint == "and" and before != "between") or (before == "from" and _changes(tokens, at)):
         return value, False
+    if joint == "to" and low_at(tokens, value.last + 1) in DASHES:
+        value = replace(value, last=value.last + 1)  # "200,000 to-260,000"
     if {"vote", "voted", "votes"} & {low_at(tokens, each) for each in range(at - 5, at)}:
         return value, False  # "a vote of 103 to 321" gives two figures
     other = _digits(tokens, value.last + 1) or _spelled(tokens, value.last + 1)
@@ -420,6 +453,12 @@ def _ranged(tokens: Sequence[Token], at: int, value: _Value, masked: frozenset[i
     if (joint == "or" and high != low + 1) or low >= high:
         return value, False
     return _Value(other.last, low, high), True
+
+
+def _changes(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether something changes before token `at`, so that "from 12 to 44" is the old and the new."""
+    near = [token.low for token in tokens[max(0, at - WITHIN) : at - 1]]
+    return not CHANGES.isdisjoint(near) and not any(word.startswith(RANGING) for word in near[-1:])
 
 
 def _scale_of(tokens: Sequence[Token], value: _Value) -> float:
@@ -454,25 +493,70 @@ def _with_unit(tokens: Sequence[Token], told: tuple[_Value, bool], at: int, own:
     return _with_currency(tokens, quantity) or _with_suffix(tokens, quantity, own) or quantity
 
 
-def _with_currency(tokens: Sequence[Token], quantity: Quantity) -> Quantity | None:
-    """Take in a sign or code before the amount: "$1.5bn", "US$3m", "EUR 40"."""
-    for length in (3, 2, 1):
-        first = quantity.core - length
-        if first < 0:
-            continue
-        sign = "".join(token.text for token in tokens[first : quantity.core])
-        spaced = length == 2 and tokens[first].text in SPACED and tokens[first + 1].start - tokens[first].end <= 1
-        if sign in _currencies() and (
-            spaced or all(touching(tokens[each], tokens[each + 1]) for each in range(first, quantity.core - 1))
-        ):
-            told = replace(quantity, unit=_currencies()[sign], unit_words=(first, quantity.core))
-            return replace(told, first=first, core=first, kind="money", bare=False)
+def _aged(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
+    """Read the ages that no unit tells: "under the age of eight", "aged 12", "She was 84.", "who was 10"."""
+    if quantity.low > OLDEST or not ((quantity.bare and quantity.unit is None) or quantity.unit == "years"):
+        return quantity
+    first = _age_before(tokens, quantity.core)
+    if first is None and not (quantity.bare and _is_of_person(tokens, quantity)):
+        return quantity
+    words = quantity.number if first is None else (first, quantity.core)
+    start = quantity.core if first is None else first
+    return replace(quantity, first=start, core=start, unit="years old", kind="age", bare=False, unit_words=words)
+
+
+def _age_before(tokens: Sequence[Token], at: int) -> int | None:
+    """Return where "aged", "age" or "the age of" before token `at` begins."""
+    if low_at(tokens, at - 1) in {"aged", "age", "ages"}:
+        return at - 1
+    if low_at(tokens, at - 1) == "of" and low_at(tokens, at - 2) in {"age", "ages"}:
+        return at - 3 if low_at(tokens, at - 3) in {"the", "an"} else at - 2
     return None
 
 
+def _is_of_person(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Answer whether the number is how old someone is: "He will be 35 by May"; he may be no other number."""
+    before = [low_at(tokens, each) for each in range(quantity.core - 3, quantity.core)]
+    person = before[2] in {"he's", "she's"} or (
+        before[2] in {"is", "was", "be", "turns", "turned", "just", "only"} and not PERSONS.isdisjoint(before)
+    )
+    following = low_at(tokens, quantity.last)
+    return person and (following in AFTER_AGE or not following[:1].isalnum()) and following not in DASHES
+
+
+def _with_currency(tokens: Sequence[Token], quantity: Quantity) -> Quantity | None:
+    """Take in a sign or code before the amount: "$1.5bn", "US$3m", "EUR 40"."""
+    last = quantity.core - _has_inner_minus(tokens, quantity.core)
+    for length in (3, 2, 1):
+        first = last - length
+        if first < 0:
+            continue
+        sign = "".join(token.text for token in tokens[first:last])
+        spaced = length == 2 and tokens[first].text in SPACED and tokens[first + 1].start - tokens[first].end <= 1
+        whole = spaced or all(touching(tokens[each], tokens[each + 1]) for each in range(first, last - 1))
+        row = _currencies().get(sign) if whole else None
+        if row and not (row["scaled"] and quantity.bare):
+            told = replace(quantity, unit=row["code"], unit_words=(first, last))
+            told = replace(told, first=first, core=first, kind="money", bare=False)
+            return _negative(told) if last < quantity.core else told
+    return None
+
+
+def _has_inner_minus(tokens: Sequence[Token], core: int) -> bool:
+    """Answer whether a minus stands between a sign of currency and its number: "$-50.8bn"."""
+    if core < 2 or tokens[core - 1].text not in MINUS or tokens[core - 2].kind != "sign":
+        return False
+    return touching(tokens[core - 2], tokens[core - 1]) and touching(tokens[core - 1], tokens[core])
+
+
+def _negative(quantity: Quantity) -> Quantity:
+    high = quantity.high
+    return replace(quantity, low=-quantity.low, high=None if high is None else -high)
+
+
 @cache
-def _currencies() -> Mapping[str, str]:
-    return {row["sign"]: row["code"] for row in load_table("onrecord.reading", "currencies.tsv")}
+def _currencies() -> Mapping[str, Mapping[str, str]]:
+    return {row["sign"]: row for row in load_table("onrecord.reading", "currencies.tsv")}
 
 
 def _with_suffix(tokens: Sequence[Token], quantity: Quantity, own: Own) -> Quantity | None:
@@ -481,15 +565,49 @@ def _with_suffix(tokens: Sequence[Token], quantity: Quantity, own: Own) -> Quant
     hyphen = low_at(tokens, at) in DASHES and at + 1 < len(tokens) and touching(tokens[at], tokens[at + 1])
     if hyphen or (low_at(tokens, at) == "of" and quantity.comparator == "vague") or low_at(tokens, at) in BEFORE_UNIT:
         at += 1
-    told = phrase_of(own.units, tokens, at) or phrase_at(tokens, at, "units.tsv")
+    told = phrase_of(own.units, tokens, at) or _lettered(tokens, at) or phrase_at(tokens, at, "units.tsv")
     if told is None:
         return None
     length, row = told
-    letter = len(row["words"]) == 1 and row["words"] != "%"
-    if letter and not (touching(tokens[at - 1], tokens[at]) and tokens[at].text == row["words"]):
-        return None  # "10 m people" is no length, "5G" no weight
     last = at + length
-    return replace(quantity, last=last, unit=row["unit"], kind=row["kind"], bare=False, unit_words=(at, last))
+    if not _is_whole_unit(tokens, at, last, row["words"]) or _is_model(tokens, last):
+        return None
+    unit = "points" if row["words"] in {"point", "points"} and _is_of_index(tokens, quantity) else row["unit"]
+    return replace(quantity, last=last, unit=unit, kind=row["kind"], bare=False, unit_words=(at, last))
+
+
+def _lettered(tokens: Sequence[Token], at: int) -> tuple[int, Mapping[str, str]] | None:
+    """Return the unit of one letter as it is written, for "5G" are no grams; as phrase_at does."""
+    row = _letters().get(tokens[at].text) if at < len(tokens) else None
+    return (1, row) if row and low_at(tokens, at + 1) not in POWERS else None
+
+
+@cache
+def _letters() -> Mapping[str, Mapping[str, str]]:
+    return {row["words"]: row for row in load_table("onrecord.reading", "units.tsv") if len(row["words"]) == 1}
+
+
+def _is_model(tokens: Sequence[Token], last: int) -> bool:
+    """Answer whether a number is written to the unit, as in "40 PS5 consoles"."""
+    following = tokens[last] if last < len(tokens) else None
+    glued = following is not None and following.kind == "number" and touching(tokens[last - 1], following)
+    return glued and tokens[last - 1].kind == "word"
+
+
+def _is_of_index(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Answer whether points are those of an index of shares, not of a percentage: "The Nikkei lost 210 points"."""
+    near = tokens[max(0, quantity.core - NEAR) : quantity.last + NEAR]
+    return quantity.low > HUNDRED_PERCENT or not INDEX_WORDS.isdisjoint(token.low for token in near)
+
+
+def _is_whole_unit(tokens: Sequence[Token], at: int, last: int, words: str) -> bool:
+    """Answer whether a lone letter or a power is the unit of the number before: "10 m people" is no length."""
+    if words[-1] in POWERS:
+        return touching(tokens[at], tokens[last - 1])  # "32 m2"
+    if len(words) > 1 or words == "%":
+        return True
+    close = touching(tokens[at - 1], tokens[at]) or words in LONE_UNITS
+    return close and tokens[at].text == words
 
 
 def _with_minus(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
@@ -502,8 +620,8 @@ def _with_minus(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     printed = sign in MINUS and measured and touching(tokens[at], tokens[quantity.core]) and not _is_joint(tokens, at)
     if not (printed or (sign == "minus" and tokens[quantity.core].kind == "number")):
         return quantity
-    low, high = -quantity.low, -quantity.high if quantity.high is not None else None
-    return replace(quantity, first=at, core=at, low=low, high=high, bare=False, number=(at, quantity.number[1]))
+    told = replace(quantity, first=at, core=at, bare=False, number=(at, quantity.number[1]))
+    return _negative(told)
 
 
 def _is_joint(tokens: Sequence[Token], at: int) -> bool:
@@ -517,8 +635,8 @@ def _joined(tokens: Sequence[Token], quantity: Quantity, masked: frozenset[int])
         return quantity
     if (joint == "and") != (before == "between") or before == "by":
         return quantity  # "rose by $2 million to $9 million" tells two amounts
-    if before == "from" and not low_at(tokens, quantity.core - 2).startswith(RANGING):
-        return quantity  # "from 12 percent to 44 percent" tells two amounts
+    if before == "from" and (_changes(tokens, quantity.core) or quantity.core < LEAST_BEFORE_FROM):
+        return quantity  # "rose from 12 percent to 44 percent" tells two amounts, "fines from $20 to $50" a range
     other = _other(tokens, quantity.last + 1, masked)
     if other is None or other.unit != quantity.unit or other.comparator != "exactly":
         return quantity
