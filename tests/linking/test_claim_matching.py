@@ -41,3 +41,28 @@ def test_order_makes_no_difference(make_reading: Callable[[dict[str, Any]], Read
     links = link_readings(straight, Settings())
     for other in (straight[::-1], straight[1::2] + straight[::2], sorted(straight, key=lambda each: each.article.id)):
         assert link_readings(other, Settings()) == links
+
+
+def test_a_crowded_day(make_reading: Callable[[dict[str, Any]], Reading]) -> None:
+    """On a day of very many happenings the two reports of each place still find each other."""
+    towns = [f"Aktul {number}" for number in range(60)]
+    readings = [make_reading(strike(town, low, paper)) for low, town in enumerate(towns, 113) for paper in "AB"]
+    links = link_readings(readings, Settings()).links
+    ends = [{reading.article.id for reading in readings[start : start + 2]} for start in range(0, 120, 2)]
+    article_of = {claim.id: reading.article.id for reading in readings for claim in reading.claims}
+    assert [link.relation for link in links] == ["repeats"] * 60
+    assert all({article_of[link.left], article_of[link.right]} in ends for link in links)
+
+
+def strike(town: str, low: int, paper: str) -> dict[str, Any]:
+    """Return an article of one town's strike, with its toll."""
+    figure = {"low": low, "measure": "killed", "places": [town], "start": "2031-03-04", "end": "2031-03-04"}
+    told = f"A strike on {town} killed {low} people, the Coast Monitor said."
+    again = f"According to the Coast Monitor, {low} people died when bombs fell on {town}."
+    return {
+        "publisher": f"Paper {paper}",
+        "date": "2031-03-04",
+        "headline": f"Strike on {town}",
+        "text": told if paper == "A" else again,
+        "claims": [{"words": f"{low} people", "chain": [["Coast Monitor", "organization"]], "figure": figure}],
+    }

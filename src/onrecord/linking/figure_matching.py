@@ -1,7 +1,8 @@
 """Figures against figures: which speak of one thing, and whether they repeat, corroborate, update or contradict.
 
 Figures of one measure and kind of subject are laid in the order of their days, and each is compared with those
-of the days beside it; running totals with the earlier ones of the same voice. So no figure meets all others.
+of the days beside it, of any place and of its own; running totals with the earlier ones of the same voice. So no
+figure meets all others.
 """
 
 from __future__ import annotations
@@ -22,16 +23,18 @@ from onrecord.linking.when import (
     comparable,
     follows,
     of_one_event,
+    read_days,
     same_start,
     together,
 )
-from onrecord.linking.where import Lie, is_wider, lie
+from onrecord.linking.where import Lie, identity, is_wider, lie
 from onrecord.types import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.linking.values import Agreement
+    from onrecord.linking.when import Days
     from onrecord.types import Relation
 
 NEIGHBOURS = 40  # figures of one measure and of the days beside that one figure is compared with
@@ -88,11 +91,11 @@ def _day_told(fact: Fact) -> date:
 
 
 def _pairs(block: Iterable[Fact]) -> list[tuple[Fact, Fact]]:
-    """Pair each fact with those of the days beside it, and with the earlier ones of its own voice, each pair once."""
+    """Pair each fact with those of the days beside it and with the earlier ones of its voice, each pair once."""
     facts = sorted(block, key=_order)
     found = {
         (min(one, other), max(one, other))
-        for one, other in (*_side_by_side(facts), *_of_each_voice(facts))
+        for one, other in (*_side_by_side(facts, range(len(facts))), *_of_each_place(facts), *_of_each_voice(facts))
         if facts[one].claim.article != facts[other].claim.article
     }
     return [(facts[one], facts[other]) for one, other in sorted(found)]
@@ -102,13 +105,23 @@ def _order(fact: Fact) -> tuple[date, date, str]:
     return max(fact.days, default=date.max), fact.page.day, fact.claim.id
 
 
-def _side_by_side(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    found = sorted((day, place) for place, fact in enumerate(facts) for day in fact.days)
+def _side_by_side(facts: Sequence[Fact], places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    found = sorted((day, place) for place in places for day in facts[place].days)
     for step, (day, place) in enumerate(found):
         for later, other in found[step + 1 : step + 1 + NEIGHBOURS]:
             if (later - day).days > TOTAL_DAYS:
                 break
             yield place, other
+
+
+def _of_each_place(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
+    """Pair the facts of one place, which on a day of many happenings do not stand beside each other."""
+    told: dict[object, list[int]] = {}
+    for place, fact in enumerate(facts):
+        for each in fact.figure.places:
+            told.setdefault(identity(each), []).append(place)
+    for places in told.values():
+        yield from _side_by_side(facts, places)
 
 
 def _of_each_voice(facts: Sequence[Fact]) -> Iterator[tuple[int, int]]:
@@ -251,11 +264,28 @@ def _of_two_days(left: Fact, right: Fact) -> bool:
 
 
 def _name_two_days(left: Fact, right: Fact) -> bool:
-    """Answer whether both sentences name the day of their event, and not the same."""
+    """Answer whether both sentences name the day of their event, and not the same, or two days that lie apart."""
+    if _tell_of_days_apart(left, right):
+        return True
     return _of_two_days(left, right) and all(
         fact.figure.time and fact.figure.time.text and fact.figure.time.text in fact.page.sentence(fact.claim.span)
         for fact in (left, right)
     )
+
+
+def _tell_of_days_apart(left: Fact, right: Fact) -> bool:
+    """Answer whether two articles tell of days too far apart for one event, no count that runs on: two like raids."""
+    if changed(left.occasion) or changed(right.occasion) or {left.occasion.course, right.occasion.course} != {"event"}:
+        return False
+    one, other = (_day_of(fact) for fact in (left, right))
+    return one is not None and other is not None and one.apart(other) > NEAR_DAYS
+
+
+def _day_of(fact: Fact) -> Days | None:
+    """Return the one day that a figure's time is."""
+    time = fact.figure.time
+    days = read_days(time.start) if time and time.start == time.end else None
+    return days if days and days.length == 1 else None
 
 
 def _has_outgrown(left: Fact, right: Fact) -> bool:
@@ -323,10 +353,15 @@ def _of_two_voices(left: Fact, right: Fact, values: Agreement) -> Relation | Non
 
 def _corroborates(left: Fact, right: Fact) -> Relation | None:
     """Say that two voices agree, unless one may have its number from the other or both from a third."""
-    if _rests_on(left, right) or _rests_on(right, left):
+    if _rests_on(left, right) or _rests_on(right, left) or _is_hearsay(left) or _is_hearsay(right):
         return None
     # That two speak of nine raids or two years is chance or one report: only telling numbers of things agree.
     return "corroborates" if left.figure.measure not in measures("noun") or telling(left.figure.low) else None
+
+
+def _is_hearsay(fact: Fact) -> bool:
+    """Answer whether somebody unnamed tells a running total: officials and residents keep none of their own."""
+    return fact.voice.unnamed and fact.occasion.course == "total"
 
 
 def _is_dispute(left: Fact, right: Fact) -> bool:
@@ -363,7 +398,9 @@ def _may_be_one(left: Fact, right: Fact) -> bool:
 
 def _names_other(one: Fact, other: Fact) -> bool:
     """Answer whether a figure's own sentence names the other voice, which may be whose number it is."""
-    if one.voice.entity == other.voice.entity or any(voice == other.voice.entity for voice, _ in one.beside):
+    is_told_apart = any(voice == other.voice.entity for voice, _ in one.beside)
+    # That the other gives another number beside it shows nothing where elsewhere it gives this one too.
+    if one.voice.entity == other.voice.entity or (is_told_apart and agreement(one.figure, other.figure) != "same"):
         return False
     sentence = one.page.sentence(one.claim.span).casefold()
     return any(name in sentence for name in other.voice.called - one.voice.called)
@@ -389,9 +426,13 @@ def _tells_apart(one: Fact, other: Fact) -> bool:
 
 def _lie(left: Fact, right: Fact) -> Lie:
     found = lie(left.figure.places, right.figure.places)
+    if found != "apart" or (left.placed and right.placed):
+        return found
+    # A place that stands in another sentence is only likely that of the figure; a dateline may be of another country.
     countries = {place.country_code for fact in (left, right) for place in fact.figure.places}
-    # A place that stands in another sentence is only likely that of the figure.
-    return "unknown" if found == "apart" and len(countries) == 1 and not (left.placed and right.placed) else found
+    named = not (left.voice.relaying or right.voice.relaying)
+    alike = named and affinity(left.page, right.page) >= MUCH_ALIKE
+    return "unknown" if len(countries) == 1 or alike else found
 
 
 def _values(relation: Relation, left: Fact, right: Fact) -> str:

@@ -24,7 +24,7 @@ def lie(one: Sequence[Place], other: Sequence[Place]) -> Lie:
     """
     if not one or not other:
         return "unknown"
-    if {_identity(each) for each in one} & {_identity(each) for each in other}:
+    if {identity(each) for each in one} & {identity(each) for each in other}:
         return "same" if len(one) == len(other) else "inside"
     told = {_lie_of(here, there) for here in one for there in other}
     return next(each for each in ("near", "inside", "apart") if each in told)
@@ -38,7 +38,8 @@ def is_wider(one: Sequence[Place], other: Sequence[Place]) -> bool:
 _FINE = frozenset({"exact", "near", None})
 
 
-def _identity(place: Place) -> object:
+def identity(place: Place) -> object:
+    """Return what tells a place from others."""
     return place.geoname_id or (place.name.casefold(), place.country_code)
 
 
