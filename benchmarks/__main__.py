@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "attribution": ("--corpus", "{data}/polnear/data/dev"),
     "reader": ("--data", "{data}"),
     "quantities": ("--data", "{data}"),
+    "peers": ("--data", "{data}"),
     "casualties": ("--data", "{data}"),
     "times": ("--data", "{data}"),
     "places": ("--data", "{data}"),

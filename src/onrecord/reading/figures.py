@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 LINKS = frozenset({"from", "at", "is", "was", "are", "were", "and", "against", "with", "than", "including", "or"})
 AFTER_BARE = frozenset({"", "in", "for", "on", "at", "last", "this", "a", "who", "that", "by", "when", "while"})
+LENT_OVER = 6  # figures over which a unit or noun may be left out
 LENDERS = frozenset({"money", "points", "length", "weight", "volume", "area", "angle", "temperature", "power", "other"})
 UNIT_LETTERS = frozenset({"m", "cm", "mm", "km"})  # before the 2 or 3 of an area or a volume
 STREET = 4  # words of a street's name
@@ -165,7 +166,7 @@ def _with_lent_unit(tokens: Sequence[Token], quantity: Quantity, found: Sequence
     before = low_at(tokens, quantity.first - 1)
     if quantity.unit or quantity.kind or not _is_left_bare(tokens, quantity.last) or before not in LINKS | {"to"}:
         return quantity
-    for each in reversed(found):
+    for each in reversed(found[-LENT_OVER:]):
         lender = each.quantity
         if lender.kind in LENDERS and low_at(tokens, lender.first - 1) != "(":
             fits = lender.unit == "points" if before == "to" or lender.kind == "points" else not quantity.bare
@@ -181,7 +182,7 @@ def noun_understood(tokens: Sequence[Token], counted: Sequence[Counted], number:
     quantity = counted[number].quantity
     bare = quantity.unit is None and quantity.kind is None and _is_left_bare(tokens, quantity.last)
     if bare and low_at(tokens, quantity.first - 1) in LINKS:
-        for each in reversed(counted[:number]):
+        for each in reversed(counted[max(0, number - LENT_OVER) : number]):
             if each.noun.told and each.quantity.unit is None:
                 return each.noun
             if each.quantity.kind not in {"duration", "share"}:

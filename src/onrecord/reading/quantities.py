@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.reading.lexicon import word_list
+from onrecord.reading.numerals import DASHES, POWERS, Value, kind_of, may_begin, read_digits, read_spelled, read_value
 from onrecord.reading.own import NOTHING, Own
 from onrecord.reading.tokens import Token, low_at, number_words, phrase_at, phrase_of, touching
 from onrecord.spans import Span
@@ -17,13 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.types import Comparator, Number
 
-LONGEST_NUMBER = 24  # characters; a longer run of digits is a serial number, not a quantity
 LONE_UNITS = frozenset("WV")  # "5 W": letters that stand apart from their number too
-ARTICLES = frozenset({"a", "an"})
-DASHES = frozenset("-‐‑–—")
-MULTIPLIERS = frozenset({"hundred", "dozen", "scale"})
-PARTS_AT_MOST = 10  # of a printed fraction: "3/10"
-BETWEEN = frozenset({"of", "in", "on", "for", "to", "from", "that", "and"})  # end what "no" says of
 PHRASAL = frozenset(
     {"take", "takes", "took", "taken", "taking", "hand", "handed", "flew", "fly", "flying", "ran", "control"}
 )
@@ -35,8 +30,8 @@ WITHIN = 12  # words before "from" in which something changes
 LEAST_BEFORE_FROM = 2  # tokens: what ranges, and "from"
 INDEX_WORDS = word_list("indices")
 HUNDRED_PERCENT = 100
+LARGE_SUM = 1_000_000  # pounds that are money unless they are pounds of something
 NEAR = 30  # words in which an index is named
-POWERS = frozenset("23")
 MINUS = frozenset("-−‐‑")
 RANGING = ("rang", "run", "vary", "varied", "vari", "anywhere")
 LENDING = frozenset({",", "and", "or", "to"})  # between numbers that share the unit of the last
@@ -76,18 +71,6 @@ class Quantity:
         return Span(tokens[self.core].start, tokens[self.last - 1].end)
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """What a number grammar read: up to token `last`."""
-
-    last: int
-    low: float
-    high: float | None = None  # None unless a range; open ends are the comparator's affair
-    kind: str | None = None
-    vague: bool = False
-    bare: bool = False
-
-
 def read_quantities(tokens: Sequence[Token], masked: frozenset[int], own: Own = NOTHING) -> list[Quantity]:
     """Return the quantities among `tokens`, in order; the tokens in `masked` (dates, ages) are no part of any.
 
@@ -102,7 +85,7 @@ def read_quantities(tokens: Sequence[Token], masked: frozenset[int], own: Own = 
     found: list[Quantity] = []
     at = 0
     while at < len(tokens):
-        value = _read_value(tokens, at) if at not in masked and _may_begin(tokens[at]) else None
+        value = read_value(tokens, at) if at not in masked and may_begin(tokens[at]) else None
         if value is None or any(each in masked for each in range(at, value.last)):
             at += 1
             continue
@@ -127,307 +110,10 @@ def _with_lent_units(tokens: Sequence[Token], found: list[Quantity]) -> list[Qua
     return found
 
 
-def _may_begin(token: Token) -> bool:
-    """Answer whether a number may begin with this token; most of a text is passed over here."""
-    return token.kind == "number" or token.low in _beginnings() or token.low.endswith("fold")
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    vague = {row["words"].split()[0] for row in load_table("onrecord.reading", "vague.tsv")}
-    return frozenset(number_words()) | vague | ARTICLES | {"no", "none"}
-
-
-def _read_value(tokens: Sequence[Token], at: int) -> _Value | None:
-    return (
-        _ratio(tokens, at)
-        or _part_of_scale(tokens, at)
-        or _fraction(tokens, at)
-        or _printed_fraction(tokens, at)
-        or _fold(tokens, at)
-        or _vague(tokens, at)
-        or _digits(tokens, at)
-        or _spelled(tokens, at)
-        or _none(tokens, at)
-    )
-
-
-def _fold(tokens: Sequence[Token], at: int) -> _Value | None:
-    """Read "sixfold" as six times."""
-    word = low_at(tokens, at).removesuffix("fold").rstrip("-")
-    if not low_at(tokens, at).endswith("fold") or _kind(word) not in {"unit", "tens", "hundred"}:
-        return None
-    return _Value(at + 1, number_words()[word][0], kind="times")
-
-
-def _printed_fraction(tokens: Sequence[Token], at: int) -> _Value | None:
-    """Read "1/2 pound" as half of one: only before a unit, for "9/11" and "1/3" are more often dates and names."""
-    if at + 2 >= len(tokens) or tokens[at + 1].text != "/" or tokens[at].kind != "number":
-        return None
-    left, right = _small(tokens, at), _small(tokens, at + 2)
-    whole = touching(tokens[at], tokens[at + 1]) and touching(tokens[at + 1], tokens[at + 2])
-    if not whole or left is None or right is None or not 0 < left < right <= PARTS_AT_MOST:
-        return None
-    return _Value(at + 3, left / right) if phrase_at(tokens, at + 3, "units.tsv") else None
-
-
-def _kind(word: str) -> str:
-    return number_words().get(word, (0.0, ""))[1]
-
-
-# -- the number itself
-
-
-def _digits(tokens: Sequence[Token], at: int) -> _Value | None:
-    token = tokens[at]
-    if token.kind != "number" or len(token.text) > LONGEST_NUMBER:
-        return None
-    number = _printed(token.text)
-    following, adjoins = low_at(tokens, at + 1), at + 1 < len(tokens) and touching(token, tokens[at + 1])
-    if adjoins and following == "s":  # "100s of people"
-        return _Value(at + 2, number, vague=True)
-    if adjoins and _kind(following) == "attached" and not _is_power(tokens, at + 1):
-        return _Value(at + 2, number * number_words()[following][0])
-    last, scale = _scale(tokens, at + 1)
-    plain = last == at + 1 and token.text.isdigit()
-    return _Value(last, number * scale, bare=plain)
-
-
-def _is_power(tokens: Sequence[Token], at: int) -> bool:
-    """Answer whether a letter goes with the digit after it: "32m2" is an area, no 32 million."""
-    return at + 1 < len(tokens) and tokens[at + 1].text in POWERS and touching(tokens[at], tokens[at + 1])
-
-
-def _printed(words: str) -> float:
-    whole = "".join(words.split())
-    head, comma, tail = whole.rpartition(",")
-    if comma and len(tail) != 3 and "." not in whole:  # a decimal comma
-        whole = f"{head}.{tail}"
-    return float(whole.replace(",", ""))
-
-
-def _scale(tokens: Sequence[Token], at: int) -> tuple[int, float]:
-    scale = 1.0
-    while _kind(word := low_at(tokens, at)) in MULTIPLIERS:
-        scale *= number_words()[word][0]
-        at += 1
-    return at, scale
-
-
-def _spelled(tokens: Sequence[Token], at: int) -> _Value | None:
-    """Read "twenty-one", "two hundred and fifty", "a million", "half a dozen"."""
-    start = at
-    if (
-        low_at(tokens, at) == "half"
-        and low_at(tokens, at + 1) in ARTICLES
-        and _kind(low_at(tokens, at + 2)) in MULTIPLIERS
-    ):
-        last, scale = _scale(tokens, at + 2)
-        return _Value(last, scale / 2)
-    if low_at(tokens, at) in ARTICLES:
-        if _kind(low_at(tokens, at + 1)) not in MULTIPLIERS:
-            return None
-        at += 1
-    total, group, seen = 0.0, 0.0, 0
-    while kind := _kind(word := low_at(tokens, at)):
-        value = number_words()[word][0]
-        if kind in {"unit", "tens"}:
-            if seen and _kind(low_at(tokens, at - 1)) in ({"unit"} if kind == "unit" else {"unit", "tens"}):
-                break
-            group += value
-        elif kind in {"hundred", "dozen"}:
-            group = (group or 1) * value
-        elif kind == "scale":
-            total, group = total + (group or 1) * value, 0
-        else:
-            break
-        seen += 1
-        at += 1 + _joint(tokens, at + 1)
-    if not seen:
-        return None
-    nought = total + group == 0
-    return _Value(at, total + group, kind="zero" if nought else None, bare=at == start + 1)
-
-
-def _joint(tokens: Sequence[Token], at: int) -> int:
-    """Return 1 where a hyphen or "and" goes on with the same number: "twenty-one", "hundred and fifty"."""
-    following = _kind(low_at(tokens, at + 1))
-    if low_at(tokens, at) in DASHES:
-        return 1 if following in {"unit", "hundred", "scale"} else 0
-    after_hundred = _kind(low_at(tokens, at - 1)) in {"hundred", "scale"}
-    return 1 if low_at(tokens, at) == "and" and after_hundred and following in {"unit", "tens"} else 0
-
-
-def _vague(tokens: Sequence[Token], at: int) -> _Value | None:
-    told = phrase_at(tokens, at, "vague.tsv")
-    if told is None or (low_at(tokens, at) == "few" and low_at(tokens, at - 1) != "a"):
-        return _the_few(tokens, at)
-    length, row = told
-    last, value = at + length, float(row["value"])
-    if row["multiplies"] == "before":
-        last, scale = _scale(tokens, last)
-        value *= scale
-    elif row["multiplies"] == "of" and low_at(tokens, last) == "of":
-        inner = phrase_at(tokens, last + 1, "vague.tsv")
-        scale_word = low_at(tokens, last + 1).removesuffix("s")
-        if inner and float(inner[1]["value"]) >= 100:
-            last, value = last + 1 + inner[0], value * float(inner[1]["value"])
-        elif _kind(scale_word) == "scale":
-            last, value = last + 2, value * number_words()[scale_word][0]
-    return _Value(last, value, vague=True)
-
-
-def _the_few(tokens: Sequence[Token], at: int) -> _Value | None:
-    """Read "few hundred", which is vague even without its article."""
-    if low_at(tokens, at) != "few" or _kind(low_at(tokens, at + 1)) not in MULTIPLIERS:
-        return None
-    last, scale = _scale(tokens, at + 1)
-    return _Value(last, 3 * scale, vague=True)
-
-
-def _fraction(tokens: Sequence[Token], at: int) -> _Value | None:
-    """Read "a third of", "two-thirds", "half the", "three quarters of" as a share in percent."""
-    count, last = 1.0, at
-    word = low_at(tokens, at)
-    if word in ARTICLES or word == "one":
-        last = at + 1
-    elif _kind(word) == "unit" and number_words()[word][0] > 1:
-        count, last = number_words()[word][0], at + 1
-    if last > at and low_at(tokens, last) in DASHES:
-        last += 1
-    part = low_at(tokens, last)
-    if _kind(part) != "fraction" or (count > 1) != (part.endswith("s")):
-        return None
-    if last == at and not _stands_alone(tokens, at):
-        return None
-    if part == "half" and low_at(tokens, last + 1) in ARTICLES and _kind(low_at(tokens, last + 2)) in MULTIPLIERS:
-        return None  # "half a million"
-    following = low_at(tokens, last + 1)
-    if part != "half" and count == 1 and following and following[0].isalpha() and following not in AFTER_SHARE:
-        return None  # "a third bomb"
-    share = (
-        33.3
-        if (part, count) == ("third", 1)
-        else 66.7
-        if count == 2 and part == "thirds"
-        else count * number_words()[part][0]
-    )
-    return _Value(last + 1, round(share, 1), kind="share")
-
-
-AFTER_SHARE = frozenset(
-    {
-        "of",
-        "the",
-        "its",
-        "their",
-        "his",
-        "to",
-        "in",
-        "were",
-        "are",
-        "was",
-        "is",
-        "and",
-        "mostly",
-        "more",
-        "less",
-        "lower",
-        "higher",
-        "since",
-        "said",
-        "have",
-        "had",
-    }
-)
-
-
-def _part_of_scale(tokens: Sequence[Token], at: int) -> _Value | None:
-    """Read "a quarter of a million", which is a number and no share."""
-    first = at + (low_at(tokens, at) in ARTICLES)
-    if _kind(low_at(tokens, first)) != "fraction" or low_at(tokens, first + 1) != "of":
-        return None
-    if low_at(tokens, first + 2) not in ARTICLES or _kind(low_at(tokens, first + 3)) != "scale":
-        return None
-    part, scale = number_words()[low_at(tokens, first)][0], number_words()[low_at(tokens, first + 3)][0]
-    return _Value(first + 4, round(part * scale / 100))
-
-
-def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
-    """Answer whether a fraction without a number before it is a share: "half of", "northern third of"."""
-    word, before, following = low_at(tokens, at), low_at(tokens, at - 1), low_at(tokens, at + 1)
-    if word == "half":
-        return before not in {
-            "first",
-            "second",
-            "latter",
-            "last",
-            "other",
-            "better",
-            "and",
-            "a",
-            "the",
-            "-",
-        } and following in {"of", "the", "its", "their", "a"}
-    return word == "third" and following == "of" and before.endswith(("ern", "east", "west", "north", "south"))
-
-
-def _ratio(tokens: Sequence[Token], at: int) -> _Value | None:
-    """Read "three in four", "nine out of ten", "1 in 5" as a share in percent."""
-    left = _small(tokens, at)
-    if left is None:
-        return None
-    middle = at + 1
-    if (low_at(tokens, middle), low_at(tokens, middle + 1)) == ("out", "of"):
-        middle += 2
-    elif low_at(tokens, middle) == "in":
-        middle += 1
-    else:
-        return None
-    right = _small(tokens, middle)
-    if right is None or not left < right or (right not in {2, 3, 4, 5, 6, 7, 8, 10, 12, 20, 50, 100, 1000}):
-        return None
-    if phrase_at(tokens, middle + 1, "units.tsv") or tokens[middle].kind != tokens[at].kind:
-        return None  # "two in five days"
-    return _Value(middle + 1, round(100 * left / right, 1), kind="share")
-
-
-def _small(tokens: Sequence[Token], at: int) -> float | None:
-    if at >= len(tokens):
-        return None
-    token = tokens[at]
-    if token.kind == "number" and token.text.isdigit() and len(token.text) <= 4:
-        return float(token.text)
-    return number_words()[token.low][0] if _kind(token.low) in {"unit", "tens", "hundred"} else None
-
-
-def _none(tokens: Sequence[Token], at: int) -> _Value | None:
-    """Read "none" of a vote and "no" before what is said not to be: "none against", "no casualties"."""
-    if low_at(tokens, at) == "none" and low_at(tokens, at + 1) in {"against", "opposed", "abstained", "in", "for"}:
-        return _Value(at + 1, 0, kind="zero")
-    if low_at(tokens, at) == "no" and low_at(tokens, at - 1) != "of":
-        for each in range(at + 1, min(at + 4, len(tokens))):
-            told = phrase_at(tokens, each, "zeros.tsv", "word")
-            if told:
-                return _Value(at + 1, 0, kind="zero")
-            if tokens[each].kind != "word" or tokens[each].low in {
-                "of",
-                "in",
-                "on",
-                "for",
-                "to",
-                "from",
-                "that",
-                "and",
-            }:
-                break
-    return None
-
-
 # -- ranges, units, comparators
 
 
-def _ranged(tokens: Sequence[Token], at: int, value: _Value, masked: frozenset[int]) -> tuple[_Value, bool]:
+def _ranged(tokens: Sequence[Token], at: int, value: Value, masked: frozenset[int]) -> tuple[Value, bool]:
     """Join "40 to 50", "40-50" and "between 40 and 50" to one value; say whether it is a range."""
     joint = low_at(tokens, value.last)
     before = low_at(tokens, at - 1)
@@ -444,7 +130,7 @@ def _ranged(tokens: Sequence[Token], at: int, value: _Value, masked: frozenset[i
         value = replace(value, last=value.last + 1)  # "200,000 to-260,000"
     if {"vote", "voted", "votes"} & {low_at(tokens, each) for each in range(at - 5, at)}:
         return value, False  # "a vote of 103 to 321" gives two figures
-    other = _digits(tokens, value.last + 1) or _spelled(tokens, value.last + 1)
+    other = read_digits(tokens, value.last + 1) or read_spelled(tokens, value.last + 1)
     if other is None:
         return value, False
     low, high = value.low, other.low
@@ -452,7 +138,7 @@ def _ranged(tokens: Sequence[Token], at: int, value: _Value, masked: frozenset[i
         low *= _scale_of(tokens, other)
     if (joint == "or" and high != low + 1) or low >= high:
         return value, False
-    return _Value(other.last, low, high), True
+    return Value(other.last, low, high), True
 
 
 def _changes(tokens: Sequence[Token], at: int) -> bool:
@@ -461,13 +147,13 @@ def _changes(tokens: Sequence[Token], at: int) -> bool:
     return not CHANGES.isdisjoint(near) and not any(word.startswith(RANGING) for word in near[-1:])
 
 
-def _scale_of(tokens: Sequence[Token], value: _Value) -> float:
+def _scale_of(tokens: Sequence[Token], value: Value) -> float:
     """Return the scale word at the end of `value`, which "two to three million" lends its first number."""
     word = low_at(tokens, value.last - 1)
-    return number_words()[word][0] if _kind(word) in {"scale", "hundred", "dozen", "attached"} else 1.0
+    return number_words()[word][0] if kind_of(word) in {"scale", "hundred", "dozen", "attached"} else 1.0
 
 
-def _with_unit(tokens: Sequence[Token], told: tuple[_Value, bool], at: int, own: Own = NOTHING) -> Quantity:
+def _with_unit(tokens: Sequence[Token], told: tuple[Value, bool], at: int, own: Own = NOTHING) -> Quantity:
     value, ranged = told
     low, high = _number(value.low), _number(value.low if value.high is None else value.high)
     comparator: Comparator = "between" if ranged else "vague" if value.vague else "exactly"
@@ -565,11 +251,16 @@ def _with_suffix(tokens: Sequence[Token], quantity: Quantity, own: Own) -> Quant
     hyphen = low_at(tokens, at) in DASHES and at + 1 < len(tokens) and touching(tokens[at], tokens[at + 1])
     if hyphen or (low_at(tokens, at) == "of" and quantity.comparator == "vague") or low_at(tokens, at) in BEFORE_UNIT:
         at += 1
+    if _is_sign_after(tokens, at):
+        code = _currencies()[tokens[at].text]["code"]
+        return replace(quantity, last=at + 1, unit=code, kind="money", bare=False, unit_words=(at, at + 1))
     told = phrase_of(own.units, tokens, at) or _lettered(tokens, at) or phrase_at(tokens, at, "units.tsv")
     if told is None:
         return None
     length, row = told
     last = at + length
+    if row["words"] == "pounds" and quantity.low >= LARGE_SUM and low_at(tokens, last) != "of":
+        return replace(quantity, last=last, unit="GBP", kind="money", bare=False, unit_words=(at, last))
     if not _is_whole_unit(tokens, at, last, row["words"]) or _is_model(tokens, last):
         return None
     unit = "points" if row["words"] in {"point", "points"} and _is_of_index(tokens, quantity) else row["unit"]
@@ -579,7 +270,8 @@ def _with_suffix(tokens: Sequence[Token], quantity: Quantity, own: Own) -> Quant
 def _lettered(tokens: Sequence[Token], at: int) -> tuple[int, Mapping[str, str]] | None:
     """Return the unit of one letter as it is written, for "5G" are no grams; as phrase_at does."""
     row = _letters().get(tokens[at].text) if at < len(tokens) else None
-    return (1, row) if row and low_at(tokens, at + 1) not in POWERS else None
+    longer = phrase_at(tokens, at, "units.tsv") if row else None
+    return (1, row) if row and longer and longer[0] == 1 else None
 
 
 @cache
@@ -592,6 +284,12 @@ def _is_model(tokens: Sequence[Token], last: int) -> bool:
     following = tokens[last] if last < len(tokens) else None
     glued = following is not None and following.kind == "number" and touching(tokens[last - 1], following)
     return glued and tokens[last - 1].kind == "word"
+
+
+def _is_sign_after(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether a sign of currency stands after its number, as in "500 €"; not in "5 €10"."""
+    sign = at < len(tokens) and tokens[at].text in _currencies() and not tokens[at].text.isascii()
+    return sign and not (at + 1 < len(tokens) and tokens[at + 1].kind == "number")
 
 
 def _is_of_index(tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -618,7 +316,7 @@ def _with_minus(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
         at, sign = at - 1, "minus"
     measured = bool(quantity.unit) or not float(quantity.low).is_integer()  # "COVID -19" is a name
     printed = sign in MINUS and measured and touching(tokens[at], tokens[quantity.core]) and not _is_joint(tokens, at)
-    if not (printed or (sign == "minus" and tokens[quantity.core].kind == "number")):
+    if not (printed or (sign == "minus" and not low_at(tokens, at - 1)[:1].isdigit())):
         return quantity
     told = replace(quantity, first=at, core=at, bare=False, number=(at, quantity.number[1]))
     return _negative(told)
@@ -642,7 +340,7 @@ def _joined(tokens: Sequence[Token], quantity: Quantity, masked: frozenset[int])
         return quantity
     low, high = quantity.low, other.low
     if quantity.last - quantity.core <= _LONE and other.low >= LEAST_SCALE > low > 0:
-        low = _number(low * _scale_of(tokens, _Value(other.last, float(high))))  # "$89 to $93 billion"
+        low = _number(low * _scale_of(tokens, Value(other.last, float(high))))  # "$89 to $93 billion"
     if low >= high:
         return quantity
     both = (quantity.core, other.last)
@@ -653,7 +351,7 @@ def _joined(tokens: Sequence[Token], quantity: Quantity, masked: frozenset[int])
 def _other(tokens: Sequence[Token], at: int, masked: frozenset[int]) -> Quantity | None:
     """Read the second amount of a range, whose sign of currency stands before its number."""
     number = next((each for each in range(at, min(at + 4, len(tokens))) if tokens[each].kind == "number"), None)
-    value = _digits(tokens, number) if number is not None else None
+    value = read_digits(tokens, number) if number is not None else None
     if number is None or value is None or any(each in masked for each in range(number, value.last)):
         return None
     other = _with_unit(tokens, (value, False), number)
@@ -735,7 +433,7 @@ def _after(tokens: Sequence[Token], last: int) -> tuple[int, Comparator | None]:
         comparator = _comparators("after").get(words) if len(words) == length else None
         following = last + length
         if comparator and not (following < len(tokens) and tokens[following].kind == "number"):
-            if words == ("at", "least") and _kind(low_at(tokens, following)):
+            if words == ("at", "least") and kind_of(low_at(tokens, following)):
                 return last, None
             return following, comparator
     return last, None

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 TokenKind = Literal["number", "word", "sign"]
 
-# A number keeps its separators ("1,500", "816 000", "2.3"); a word its hyphens, apostrophes and inner dots.
+# A number keeps its separators ("1,500", "12,34,567", "816 000", "2.3"); a word its hyphens, apostrophes, inner dots.
 TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?![\d,]*\d)"
+    r"|(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)?|(?<![\w.])\.\d+)"
     r"|(?P<word>(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-‐‑.’'][^\W\d_]+)*)"
     r"|(?P<sign>[^\w\s]|_)"
