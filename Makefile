@@ -4,7 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DATA ?= ../shared/data
-MINUTES ?= 180
+MINUTES ?= 120
+THINNING ?= 80
+TRAINING := .venv-training/bin/python -m training --data $(DATA)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types imports format bench corpus train check wheel clean
@@ -41,8 +43,9 @@ format: $(STAMP) ## let the formatter and the linter mend what they can
 bench: $(STAMP) ## print every benchmark figure (needs the data of ../shared)
 	$(BIN)/python -m benchmarks
 
-train: .venv-training/.installed ## train the reader's model on DATA for MINUTES; a stopped run goes on
-	.venv-training/bin/python -m training --data $(DATA) --minutes $(MINUTES)
+train: .venv-training/.installed ## train the reader's model on DATA for MINUTES, then with a layer less for THINNING; a stopped run goes on
+	$(TRAINING) --minutes $(MINUTES) --checkpoint checkpoints/reader.pt --model checkpoints/whole
+	$(TRAINING) --minutes $(THINNING) --checkpoint checkpoints/thin.pt --teacher checkpoints/reader.best --keep 0,1,2,4,5
 
 .venv-training/.installed: pyproject.toml
 	test -d .venv-training || $(PYTHON) -m venv .venv-training

@@ -28,6 +28,8 @@ def main() -> None:
     add("--corpora", choices=("open", "all"), default="all", help="the openly licensed alone, or all")
     add("--minutes", type=float, default=180.0, help="how long to train, looks at dev not counted; 0 exports alone")
     add("--checkpoint", type=Path, default=Path("checkpoints/reader.pt"), help="where a stopped run goes on from")
+    add("--teacher", type=Path, help="an earlier run's weights (reader.best): start from its --keep layers, learn from it")
+    add("--keep", type=_layers, default=(0, 1, 2, 4, 5), metavar="NUMBERS", help="the teacher's layers, by number from 0: 0,1,2,4,5")
     add("--model", type=Path, default=Path("checkpoints/model"), help="the folder to export to")
     told = parser.parse_args()
     ensure_encoder(told.start, _say)
@@ -50,7 +52,12 @@ def _train(told: argparse.Namespace) -> None:
     for name, passages in parts.items():
         _say(f"{name}: {len(passages)} passages, {sum(map(len, passages))} words")
     told.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    train(Plan(told.minutes, told.checkpoint, told.start / "model.safetensors"), CORPORA, parts, dev, _say)
+    plan = Plan(told.minutes, told.checkpoint, told.start / "model.safetensors", told.teacher, told.keep)
+    train(plan, CORPORA, parts, dev, _say)
+
+
+def _layers(written: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in written.split(","))
 
 
 def _export(told: argparse.Namespace) -> None:

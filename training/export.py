@@ -15,12 +15,14 @@ from torch import nn
 
 from onrecord.reading.labels import DEPREL, ENTITY_TAGS, STATES, UPOS
 from onrecord.reading.tagger import FACTS, FORMAT, MODEL, VOCABULARY, session
-from training.network import Network
+from training.network import load_network
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from torch import Tensor
+
+    from training.network import Network
 
 INPUTS: Final = ("ids", "features", "first", "sentences")
 OUTPUTS: Final = ("states", "entities", "upos", "heads", "relations", "keys")
@@ -47,13 +49,6 @@ class Graph(nn.Module):
         heads = (self.network.arc_scores(root, words)[0] - (1.0 - allowed) * 1e4).argmax(-1)
         relations = self.network.relation_scores(root, words, heads[None])[0].argmax(-1)
         return states[0], entities[0], upos[0].argmax(-1), heads, relations, self.network.link(words)[0]
-
-
-def load_network(path: Path) -> Network:
-    """Load averaged weights as training keeps them."""
-    network = Network()
-    network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
-    return network.eval()
 
 
 def export_float(network: Network, path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import torch
 from torch.nn import functional
@@ -18,11 +18,22 @@ if TYPE_CHECKING:
     from training.network import Network
 
 
-def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
-    """Return the losses of one batch by name, each weighted as it is to be added."""
+TAUGHT: Final = 4.0
+"""How much it weighs to be unlike the teacher."""
+
+
+def losses(network: Network, batch: Batch, teacher: Network | None = None) -> dict[str, Tensor]:
+    """Return the losses of one batch by name, each weighted as it is to be added.
+
+    A `teacher` adds how far its vectors are from the network's: the heads are the same, so to see words as it does is
+    to tell of them what it tells (FitNets, Romero et al. 2015).
+    """
     root, words = network.words(batch.ids, batch.features, batch.padding, batch.first)
-    states, entities, upos = network.tag_scores(words)
     told = {}
+    if teacher is not None:
+        told["teacher"] = TAUGHT * unlike(teacher, batch, words)
+    words = network.dropout(words)
+    states, entities, upos = network.tag_scores(words)
     if batch.states is not None:
         told["states"] = 1.5 * network.chain.loss(states.float(), batch.states, batch.words)
     if batch.entities is not None:
@@ -39,6 +50,14 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
             link_scores(network, words, batch.links), batch.links[:, 7].float()
         )
     return told
+
+
+def unlike(teacher: Network, batch: Batch, words: Tensor) -> Tensor:
+    """Return the mean square between the vectors of `words` and those that `teacher` gives them."""
+    with torch.no_grad():
+        _, theirs = teacher.words(batch.ids, batch.features, batch.padding, batch.first)
+    apart = (words.float() - theirs.float()).square().mean(-1)
+    return (apart * batch.words).sum() / batch.words.sum()
 
 
 def _cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:

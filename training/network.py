@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import deepcopy
 from typing import TYPE_CHECKING, Final
 
 import torch
@@ -14,12 +15,14 @@ from onrecord.reading.labels import DEPREL, DISTANCES, ENTITY_TAGS, LINKED, STAT
 from training.crf import Chain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from torch import Tensor
 
 WIDTH: Final = 384
 LAYERS: Final = 6
+"""As many as the published encoder has; `thinned` takes some out."""
 HEADS: Final = 12
 INNER: Final = 1536
 VOCABULARY: Final = 30522
@@ -86,7 +89,7 @@ def at_hand() -> torch.device:
 class Encoder(nn.Module):
     """Embeddings and layers, started from published weights."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int) -> None:
         """Make it with random weights; `start_from` gives it the published ones."""
         super().__init__()
         dropout = TableDropout()
@@ -94,7 +97,7 @@ class Encoder(nn.Module):
         self.feature = nn.Embedding(FEATURES, WIDTH)
         nn.init.zeros_(self.feature.weight)  # letter case and quotation marks start as a no-op
         self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), dropout
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
 
     def forward(self, ids: Tensor, features: Tensor, padding: Tensor | None) -> Tensor:
         """Return a vector for every piece."""
@@ -123,7 +126,7 @@ def start_from(encoder: Encoder, path: Path) -> None:
         "down": "output.dense",
         "ended": "output.LayerNorm",
     }
-    for index in range(LAYERS):
+    for index in range(len(encoder.layers)):
         theirs = f"encoder.layer.{index}."
         for part in ("weight", "bias"):
             for ours, name in names.items():
@@ -145,10 +148,10 @@ def _narrowed(width: int) -> nn.Sequential:
 class Network(nn.Module):
     """The encoder with its heads; every word is read at its first piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         """Make it with random weights."""
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = Encoder(layers)
         self.dropout = nn.Dropout(0.1)
         self.tags = nn.Linear(WIDTH, sum(TAGS))
         self.chain = Chain()
@@ -164,7 +167,7 @@ class Network(nn.Module):
         """Return the vector of the window as a whole (the root of its sentences) and one for each word."""
         pieces = self.encoder(ids, features, padding)
         words = pieces.gather(1, first.unsqueeze(-1).expand(-1, -1, pieces.shape[-1]))
-        return pieces[:, :1], self.dropout(words)
+        return pieces[:, :1], words
 
     def tag_scores(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return the scores of attribution states, entity tags and parts of speech."""
@@ -188,3 +191,19 @@ class Network(nn.Module):
         count, width = len(DEPREL), RELATION + 1
         turned = mine.reshape(-1, width) @ self.relation.permute(1, 0, 2).reshape(width, count * width)
         return (turned.reshape(*mine.shape[:2], count, width) @ theirs.unsqueeze(-1)).squeeze(-1)
+
+
+def load_network(path: Path) -> Network:
+    """Load averaged weights as training keeps them, with as many layers as they have."""
+    weights = torch.load(path, map_location="cpu", weights_only=True)
+    layers = {name.split(".")[2] for name in weights if name.startswith("encoder.layers.")}
+    network = Network(len(layers))
+    network.load_state_dict(weights)
+    return network.eval()
+
+
+def thinned(network: Network, keep: Sequence[int]) -> Network:
+    """Return a copy that has the layers `keep` alone, in that order."""
+    copied = deepcopy(network)
+    copied.encoder.layers = nn.ModuleList(copied.encoder.layers[index] for index in keep)
+    return copied

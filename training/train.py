@@ -13,7 +13,7 @@ import torch
 from training.batches import collate
 from training.evaluate import score_all
 from training.losses import losses
-from training.network import Network, at_hand, start_from
+from training.network import Network, at_hand, load_network, start_from, thinned
 from training.running import NetworkRunner
 from training.windows import grouped, windows
 
@@ -38,6 +38,10 @@ class Plan:
     checkpoint: Path
     start: Path
     """The published encoder to start from (safetensors)."""
+    teacher: Path | None = None
+    """The weights of an earlier run: learn from it, and start as it is but for the layers left out."""
+    keep: tuple[int, ...] = ()
+    """The teacher's layers to start from."""
     budget: int = 1280
     encoder_rate: float = 2.5e-4
     head_rate: float = 9e-4
@@ -94,9 +98,8 @@ class Run:
         """Begin, or go on from the plan's checkpoint."""
         self.plan, self.say, self.progress = plan, say, Progress()
         self.device = at_hand()
-        self.network = Network()
-        start_from(self.network.encoder, plan.start)
-        self.network.to(self.device)
+        self.teacher = load_network(plan.teacher).to(self.device) if plan.teacher else None
+        self.network = self._first().to(self.device)
         # Half of all parameters, well learnt already: left as they are, they cost a step no gradient and no update.
         self.network.encoder.word.requires_grad_(requires_grad=False)
         self.learning: list[Tensor] = [value for value in self.network.parameters() if value.requires_grad]
@@ -106,6 +109,14 @@ class Run:
         if plan.checkpoint.exists():
             self._resume()
         self._clock = time.monotonic()
+
+    def _first(self) -> Network:
+        """Return the network to begin with."""
+        if self.teacher:
+            return thinned(self.teacher, self.plan.keep).train()
+        network = Network()
+        start_from(network.encoder, self.plan.start)
+        return network
 
     @property
     def fraction(self) -> float:
@@ -140,7 +151,7 @@ class Run:
     def _step(self, windows_: list[Window]) -> None:
         batch = collate(windows_).to(self.device)
         with torch.autocast(self.device.type, torch.bfloat16):
-            told = losses(self.network, batch)
+            told = losses(self.network, batch, self.teacher)
         torch.stack(list(told.values())).sum().backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         torch.nn.utils.clip_grad_norm_(self.learning, 1.0)
         self.optimiser.step()
@@ -206,11 +217,12 @@ class Run:
 
 
 def _optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:
+    slower = 0.5 if plan.teacher else 1.0  # what a teacher started has learnt most already
     learning = {name: value for name, value in network.named_parameters() if value.requires_grad}
     fresh = {name for name in learning if not name.startswith("encoder.") or "feature" in name}
     groups = [
-        {"params": [value for name, value in learning.items() if name not in fresh], "lr": plan.encoder_rate},
-        {"params": [value for name, value in learning.items() if name in fresh], "lr": plan.head_rate},
+        {"params": [value for name, value in learning.items() if name not in fresh], "lr": slower * plan.encoder_rate},
+        {"params": [value for name, value in learning.items() if name in fresh], "lr": slower * plan.head_rate},
     ]
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
