@@ -49,6 +49,7 @@ class Fact:
     placed: bool = True  # its own sentence names its place
     leading: bool = True  # it stands for what its article says on its measure
     beside: frozenset[tuple[str, Number]] = frozenset()  # what other voices in its article say on the same
+    before: frozenset[Number] = frozenset()  # what its voice said earlier, as its article tells: "up from 12,400"
 
     @property
     def days(self) -> set[date]:
@@ -148,8 +149,8 @@ def compare_within(facts: Iterable[Fact]) -> list[Fact]:
     """Compare the figures of each article with each other before they meet those of other articles.
 
     Of each voice and measure one stands for the article: the latest, then the largest. The rest are its parts
-    ("21 of them in the clinic") or its past ("up from nine"). What other voices say beside it shows that the
-    article tells them apart.
+    ("21 of them in the clinic") or its past ("up from nine"), by which that of an earlier article is known. What
+    other voices say beside it shows that the article tells them apart.
     """
     told: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
@@ -159,6 +160,9 @@ def compare_within(facts: Iterable[Fact]) -> list[Fact]:
 
 def _within(fact: Fact, group: Sequence[Fact]) -> Fact:
     own = [each for each in group if each.leading and _of_one_kind(each, fact)]
+    past = (
+        each.figure.low for each in group if "past" in each.occasion.says and each.voice.entity == fact.voice.entity
+    )
     others = (
         (each.voice.entity, each.figure.low)
         for each in group
@@ -168,6 +172,7 @@ def _within(fact: Fact, group: Sequence[Fact]) -> Fact:
         fact,
         leading=fact.leading and fact.figure.low == max(own, key=_recency).figure.low,
         beside=frozenset((voice, low) for voice, low in others if low is not None),
+        before=frozenset(low for low in past if low is not None and fact.leading),
     )
 
 
@@ -183,6 +188,11 @@ def _recency(fact: Fact) -> tuple[bool, date, float]:
     """Order by how surely a figure is the count that stands: said to be so, then the latest, then the largest."""
     days = fact.occasion.days or fact.occasion.as_of
     return changed(fact.occasion), days.last if days else date.min, float(fact.figure.low or 0)
+
+
+def told_before(left: Fact, right: Fact) -> bool:
+    """Answer whether the later article gives the earlier value as that from which its source went on."""
+    return left.voice.entity == right.voice.entity and left.figure.low in right.before
 
 
 def runs_on(fact: Fact) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.linking.evidence import weigh
-from onrecord.linking.facts import Fact, measures
+from onrecord.linking.facts import Fact, measures, told_before
 from onrecord.linking.figure_rules import SAME_MATTER, is_one_running_count, telling
 from onrecord.linking.pages import affinity
 from onrecord.linking.subjects import ONE_OF_MANY, kinship, only_some, root
@@ -243,6 +243,11 @@ def _is_update(left: Fact, right: Fact) -> bool:
         return bool(one.since or other.since) and same_start(one, other) and _has_grown(left, right)
     if not (follows(one, other) or _is_later_that_day(left, right)):
         return False
+    return told_before(left, right) or _is_next_count(left, right)
+
+
+def _is_next_count(left: Fact, right: Fact) -> bool:
+    """Answer whether a later figure can be the next state of an earlier one, by size, place and what is said of it."""
     if _too_far(left, right) or not _is_one_place(left, right):
         return False
     falls = left.figure.measure in measures("falls")
@@ -428,6 +433,8 @@ def _lie(left: Fact, right: Fact) -> Lie:
     found = lie(left.figure.places, right.figure.places)
     if found != "apart" or (left.placed and right.placed):
         return found
+    if told_before(left, right):
+        return "unknown"
     # A place that stands in another sentence is only likely that of the figure; a dateline may be of another country.
     countries = {place.country_code for fact in (left, right) for place in fact.figure.places}
     named = not (left.voice.relaying or right.voice.relaying)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.linking.evidence import NOTHING, Evidence, Rule
-from onrecord.linking.facts import Fact, measures, runs_on
+from onrecord.linking.facts import Fact, measures, runs_on, told_before
 from onrecord.linking.pages import affinity
 from onrecord.linking.subjects import kinship
 from onrecord.linking.when import same_start, together
@@ -93,6 +93,15 @@ def _set_side_by_side(left: Fact, right: Fact) -> Evidence:
     return NOTHING
 
 
+def _told_before(left: Fact, right: Fact) -> Evidence:
+    """A later article that says from which value a count rose says itself that both are of one matter."""
+    return (
+        Evidence(1.0, f"the later article tells {left.words} as the count of before")
+        if told_before(left, right)
+        else NOTHING
+    )
+
+
 def _same_happening(left: Fact, right: Fact) -> Evidence:
     close = affinity(left.page, right.page)
     if close < 0.1:
@@ -134,6 +143,7 @@ SAME_MATTER = (
     Rule(_one_running_count, weight=0.2),
     Rule(_one_state, weight=0.3),
     Rule(_set_side_by_side, weight=0.35),
+    Rule(_told_before, weight=0.45),
     Rule(_same_happening, weight=0.4),
     Rule(_same_surroundings, weight=0.2),
     Rule(_telling_value, weight=0.15),
