@@ -1,7 +1,8 @@
 """Draw links between real pages for a person to judge, and say how many of those judged before were right.
 
 Needs the FA-KES articles of the project's shared material (`--data`), which stay there: the file of judgements holds
-the ids of claims and a verdict. A verdict counts as long as the same two claims are linked in the same way.
+where the claims stand, as article, kind and first character, and a verdict. A verdict counts as long as what stands
+at the same two places is linked in the same way, whatever else is read of it by now.
 
     python -m benchmarks.judging                        # how many of the links judged are made, and are right
     python -m benchmarks.judging --draw 100 --seed 7    # print links to judge, both sides with their surroundings
@@ -72,7 +73,7 @@ def main() -> None:
     if told.draw:
         draw(links, readings, told.draw, told.seed)
     else:
-        score(links, told.judgements)
+        score(links, readings, told.judgements)
 
 
 def read_pages(path: Path, settings: Settings) -> Iterator[Reading]:
@@ -98,9 +99,10 @@ def _printed(row: Mapping[str, str]) -> str:
     return f"{told:%B} {told.day}, {told.year}"
 
 
-def score(links: Iterable[Link], path: Path) -> None:
+def score(links: Iterable[Link], readings: Iterable[Reading], path: Path) -> None:
     """Print for each relation how many of the judged links are made, and how many of these are right."""
-    made = {(link.relation, *sorted((link.left, link.right))) for link in links}
+    place_of = {claim.id: place(claim) for reading in readings for claim in reading.claims}
+    made = {(link.relation, *sorted((place_of[link.left], place_of[link.right]))) for link in links}
     rows = load_user_table(path)
     held = [row for row in rows if (row["relation"], *sorted((row["left"], row["right"]))) in made]
     counts = Counter(relation for relation, _, _ in made)
@@ -111,6 +113,11 @@ def score(links: Iterable[Link], path: Path) -> None:
         print(f"{relation}: {counts[relation]:,} links; {all_held} of {judged} judged are made, {right} of them right")
 
 
+def place(claim: Claim) -> str:
+    """Say where a claim stands."""
+    return f"{claim.article.removeprefix('article:')}/{claim.kind}/{claim.span.start}"
+
+
 def draw(links: Sequence[Link], readings: Iterable[Reading], count: int, seed: int) -> None:
     """Print `count` links of each relation, drawn by chance, each with both sides as their pages have them."""
     told = {claim.id: (reading, claim) for reading in readings for claim in reading.claims}
@@ -118,9 +125,10 @@ def draw(links: Sequence[Link], readings: Iterable[Reading], count: int, seed: i
         found = sorted((link for link in links if link.relation == relation), key=lambda link: (link.left, link.right))
         random.Random(seed).shuffle(found)  # noqa: S311 - a sample, no secret
         for link in found[:count]:
-            print(f"{relation}\t{link.left}\t{link.right}\t{link.score:.2f}")
-            for side in (link.left, link.right):
-                print(f"    {shown(*told[side])}")
+            sides = [told[side] for side in (link.left, link.right)]
+            print(relation, *(place(claim) for _, claim in sides), f"{link.score:.2f}", sep="\t")
+            for reading, claim in sides:
+                print(f"    {shown(reading, claim)}")
 
 
 def shown(reading: Reading, claim: Claim) -> str:

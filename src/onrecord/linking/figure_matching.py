@@ -375,13 +375,21 @@ def _is_dispute(left: Fact, right: Fact) -> bool:
         return False
     if not of_one_event(left.occasion, right.occasion) or _is_vague(left, right):
         return False
-    one, other = left.occasion.as_of, right.occasion.as_of
-    later = one is not None and other is not None and one.last < other.first
-    nameless = any(fact.own or fact.voice.unnamed for fact in (left, right))
-    if later and nameless and _has_grown(left, right) and not _tells_apart(right, left):
+    if _may_have_grown(left, right):
         return False
     small, large = sorted((left, right), key=lambda fact: float(fact.figure.low or 0))
     return not _too_far(left, right) and not is_wider(large.figure.places, small.figure.places)
+
+
+def _may_have_grown(left: Fact, right: Fact) -> bool:
+    """Answer whether a larger value of a later day may be the same count grown, not one beside it."""
+    one, other = left.occasion.as_of, right.occasion.as_of
+    if one is None or other is None or one.last >= other.first or not _has_grown(left, right):
+        return False
+    nameless = any(fact.own or fact.voice.unnamed for fact in (left, right))
+    # On the day itself nobody has counted all.
+    first = _day_of(left) is not None and _day_of(left) == left.page.told
+    return (nameless or first) and not _tells_apart(right, left)
 
 
 def _has_grown(left: Fact, right: Fact) -> bool:
