@@ -39,7 +39,7 @@ JOINT = re.compile(
     r"\s+(?:(?:and|&)\s+(?:the\s+)?|(The|An?|In|On|At|It|He|She|They|But|And|This|According|Meanwhile)(?:\s+|$))"
 )
 OWNER = re.compile(r"\s+(?:their|its|his|her)\s")
-APPOSED = re.compile(rf",\s+({CAPITAL}(?:\s+{CAPITAL}){{1,3}})(?=,|\s*$)")
+APPOSED = re.compile(rf",\s+((?:[a-z]+\s+)?{CAPITAL}(?:\s+{CAPITAL}){{1,4}})(?=,|\s*$)")
 ADJECTIVE = re.compile(r" [a-z]")
 STATE_BODIES = frozenset({"ministry", "government", "parliament", "police", "army", "group"})
 PLACE_BODIES = word_list("bodies that are places")
@@ -56,6 +56,7 @@ PRONOUNS = {
 }  # fmt: skip
 QUANTIFIERS = word_list("quantifiers")
 PARTS = word_list("parts")
+COUNTS = word_list("counts")  # how many a source is; "some" and "various" say little
 DETERMINERS = word_list("determiners")
 DEFINITE = word_list("definite")
 LATEST = word_list("latest")
@@ -207,7 +208,16 @@ def describe(text: str, span: Span, lexicon: Lexicon) -> Mention:
     definite = words[0].lower() in DEFINITE
     apposed = _apposed(text, span, words, lexicon)
     told = apposed or _document(span, words, lexicon, definite) or _party(span, _stripped(words), lexicon, definite)
-    return _with_clause(text, told)
+    return _counted(words, _with_clause(text, told))
+
+
+def _counted(words: list[str], told: Mention) -> Mention:
+    """Return those left unnamed with how many they are: "two aides", "one of the officials"."""
+    before = words[: len(words) - len(_stripped(words))]
+    tells = bool(before) and (before[0].lower() in COUNTS or before[-2:-1] == ["of"])
+    if told.kind != "nominal" or told.role != "anonymous" or not tells:
+        return told
+    return replace(told, name=" ".join([before[0].lower(), *before[1:], told.name]))
 
 
 def _with_clause(text: str, told: Mention) -> Mention:
@@ -255,11 +265,13 @@ def _is_demonym(word: str) -> bool:
 def _apposed(text: str, span: Span, words: list[str], lexicon: Lexicon) -> Mention | None:
     """Read "the convener of the inquiry, Ela Orm,": an office in common words, and after a comma whoever holds it."""
     head = _head(_stripped(words))
-    if head not in lexicon.titles and head not in lexicon.anonymous:
+    if (head not in words and head not in lexicon.titles) or _is_body(head, lexicon):
         return None
     match = APPOSED.search(text, span.start, min(span.end, span.start + 200))
     name = match[1].split() if match and match.end() <= span.end else []
-    if not _looks_like_person(name, lexicon):
+    while name and _is_title(name[0], lexicon):
+        name = name[1:]  # "the governor, Major General Ela Orm"
+    if not _looks_like_person(name, lexicon) or not name[0][0].isupper():
         return None
     titles = (head,) if head in lexicon.titles else ()
     return Mention(span, "name", " ".join(name), "person", titles, _gender(name, titles, lexicon), definite=True)

@@ -44,9 +44,15 @@ class Names:
             return name
         words = {*name.lower().split()}
         if len(words) == 1 and name.lower() not in self.lexicon.bodies:
-            return name
+            return self._begun(name)
         longer = [each for word in words for each in self.bodies.get(word, ()) if words <= {*each.lower().split()}]
         return max([name, *longer], key=_length)
+
+    def _begun(self, name: str) -> str:
+        """Return the one firm whose name begins with a lone name: "Belmar Steel" for "Belmar"; no state’s ministry."""
+        longer = {each for same in self.bodies.values() for each in same if each.startswith(f"{name} ")}
+        firms = not any(word.lower() in self.lexicon.bodies for each in longer for word in each.split())
+        return longer.pop() if len(longer) == 1 and firms and name.lower() not in self.lexicon.not_persons else name
 
     def bearer(self, name: str) -> Mention | None:
         """Return the person of whom a lone name is the surname."""

@@ -29,6 +29,8 @@ ANY_BODY = word_list("any body")
 POSSESSIVES = word_list("possessives")
 OF_OTHERS = POSSESSIVES - {"our", "my"}
 GENERAL = frozenset({"group", "body"})  # kinds of body that say little of it
+TRADING = frozenset({"company"})
+ANY_OFFICE = frozenset({"official", "person"})  # offices of those who may hold another too
 DISTANCE = 1200  # code points within which a source looks back or ahead for whom it means
 RELATIVE_DISTANCE = 40  # the same for "who"
 BEGINNING = 80  # code points within which a mention stands first in its sentence
@@ -235,15 +237,32 @@ def _person(told: Told, mention: Mention, noun: str, parties: Sequence[Mention])
     named = (each for each in later if each.role == "person" and noun in each.nouns)
     # "His spokeswoman" is somebody else than whoever spoke before.
     owned = mention.span.words(told.text).partition(" ")[0].lower() in POSSESSIVES
-    return next(named, None) or (fitting[0] if fitting and not owned else None)
+    free = fitting if office in ANY_OFFICE else [each for each in fitting if _holds_none(told, each)]
+    return next(named, None) or (free[0] if free and not owned and _is_office_alone(told, mention) else None)
+
+
+def _is_office_alone(told: Told, mention: Mention) -> bool:
+    """Answer whether nothing but a country goes with an office: "the Tarsian premier", not "the town’s mayor"."""
+    _country, space, office = mention.name.partition(" ") if mention.name[0].isupper() else ("", "", mention.name)
+    return (office if space or office else mention.name).lower() in told.lexicon.titles
+
+
+def _holds_none(told: Told, party: Mention) -> bool:
+    """Answer whether an article gives somebody no office, so that "the spokeswoman" may be that one."""
+    titles = told.lexicon.titles
+    return all(titles[noun].office == "courtesy" for noun in party.nouns if noun in titles)
 
 
 def _body(told: Told, mention: Mention, parties: Sequence[Mention]) -> Mention | None:
     """Return the last body of the kind that a noun names; "the group" may be any body that spoke."""
     kinds = _kinds(told, mention)
-    for each in parties:
-        if each.role in BODIES and _is_of_kind(told, each, kinds):
-            return each
+    bodies = [each for each in parties if each.role in BODIES]
+    fitting = next((each for each in bodies if _is_of_kind(told, each, kinds)), None)
+    if fitting is None and kinds & TRADING and " " not in mention.name:
+        # Firms seldom say in their names what they are.
+        fitting = next((each for each in bodies if each.name[0].isupper() and not _kinds(told, each)), None)
+    if fitting is not None:
+        return fitting
     if kinds.isdisjoint(GENERAL) or ANY_BODY.isdisjoint(mention.name.lower().split()):
         return _only_one(told, mention)
     return next((each for each in told.recent() if each.role in {"organization", "group"}), None)
