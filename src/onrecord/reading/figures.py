@@ -266,6 +266,8 @@ def _is_bare_name(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bo
     number, before = tokens[quantity.core], tokens[quantity.core - 1]
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
     glued = after is not None and after.kind == "word" and touching(tokens[quantity.last - 1], after)
+    if touching(before, number) and before.text in "°′":
+        return True  # "59°10′25″N"
     if touching(before, number) and (before.kind == "word" or before.text in "-‐‑–/#"):
         return _is_glued_name(tokens, quantity.core, glued=glued)
     if _labels().get(before.low) or (glued and after and after.text[0].isupper()):
@@ -281,7 +283,8 @@ def _is_glued_name(tokens: Sequence[Token], at: int, *, glued: bool) -> bool:
         return glued or not before.text.islower() or before.low in UNIT_LETTERS or bool(_labels().get(before.low))
     if word is None or not word.text.islower():
         return True  # "F-15"
-    return before.text in HYPHENS and touching(word, before)  # "the last-32 draw"
+    compound = before.text in HYPHENS and touching(word, before)
+    return compound and word.low not in {"to", "and", "by"}  # "the last-32 draw", but "a 2-to-1 vote"
 
 
 def _is_address(tokens: Sequence[Token], at: int) -> bool:
@@ -341,7 +344,8 @@ def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
         return deadline and not (
             low_at(tokens, quantity.last) == "of" and low_at(tokens, quantity.first - 1) == "after"
         )
-    if not noun.told and quantity.bare and low_at(tokens, quantity.core - 1) == "the":
+    victims = is_noun(low_at(tokens, quantity.last), "victims")  # "the 30 wounded"
+    if not noun.told and not victims and quantity.bare and low_at(tokens, quantity.core - 1) == "the":
         return True  # "among the 1,500 to be deployed" only points
     return noun.told and is_noun(tokens[noun.head].low, "not")
 

@@ -308,7 +308,9 @@ def _measure(clause: _Clause, number: int, earlier: Said | None) -> Said | None:
     if kind == "zero" and each.noun.told and is_noun(tokens[each.noun.head].low, "change"):
         return Said("change", each.head(tokens))
     if (kind and kind not in COUNTABLE) or _is_whole(clause, number):
-        return Said("count")
+        victims = is_noun(low_at(tokens, each.last), "victims")  # "12 of the 30 wounded"
+        found = _state_after(clause, number, each.last) if victims else None
+        return found.said if found else Said("count")
     return (
         _labelled(clause, number)
         or _predicate(clause, number)
@@ -366,7 +368,11 @@ def _labelled(clause: _Clause, number: int) -> Said | None:
     first = colon
     while first > 0 and colon - first < LABEL and tokens[first - 1].kind == "word":
         first -= 1
-    told = [clause.said(cue) for cue in clause.cues if first <= cue.first and cue.last <= colon]
+    told = [
+        clause.said(cue)
+        for cue in clause.cues
+        if first <= cue.first and cue.last <= colon and cue.role in {"state", "noun", "total"}
+    ]
     return next((said for said in reversed(told) if said.measure in EVENTS), None)
 
 
@@ -386,7 +392,17 @@ def _inside(clause: _Clause, each: Counted) -> Said | None:
 
 
 def _after(clause: _Clause, number: int) -> Found | None:
-    """Find the predicate after the figure: "12 people were killed", "56 dead", "30 others wounded"."""
+    """Find the predicate after the figure: "12 people were killed", "56 dead", "the two wounded were detained"."""
+    tokens, each = clause.tokens, clause.counted[number]
+    found = _state_after(clause, number, each.last)
+    victims = low_at(tokens, each.first - 1) == "the" and is_noun(low_at(tokens, each.last), "victims")
+    if found and victims and each.last + 1 < len(tokens) and class_of(tokens[each.last + 1]) == "auxiliary":
+        return _state_after(clause, number, each.last + 1) or found
+    return found
+
+
+def _state_after(clause: _Clause, number: int, start: int) -> Found | None:
+    """Find what happened to the counted from token `start` on."""
     tokens, each = clause.tokens, clause.counted[number]
     soldiers = is_soldier(tokens, each.noun) or not each.noun.told
     states = {
@@ -394,19 +410,17 @@ def _after(clause: _Clause, number: int) -> Found | None:
         for cue in clause.cues
         if cue.role == "state" and cue.measure not in VOTES and cue.measure != "change"
     }
-    cost, at, auxiliary, among = 0.0, each.last, False, False
+    cost, at, auxiliary, among = 0.0, start, False, False
     while at < len(tokens) and cost < FARTHEST:
         cue = states.get(at)
-        substantive = at > each.last and tokens[at - 1].low == "the"  # "eleven of the detained"
-        if cue and (substantive or (cue.measure == "present" and not (soldiers and each.noun.told))):
-            auxiliary = not substantive
-            cue = None
-        if cue and not _governs(clause, cue, auxiliary=auxiliary):
-            return Found(cost, clause.said(cue)) if auxiliary or cost < 4 else None
-        part = _aside(clause, number, at) or _whole(clause, at)
+        part = _substantive(clause, number, at) or _aside(clause, number, at) or _whole(clause, at)
         if part:
             at = part
             continue
+        if cue and cue.measure == "present" and not (soldiers and each.noun.told):
+            auxiliary, cue = True, None
+        if cue and not _governs(clause, cue, auxiliary=auxiliary):
+            return Found(cost, clause.said(cue)) if auxiliary or cost < 4 else None
         kind = class_of(tokens[at])
         if kind == "auxiliary":
             auxiliary = True
@@ -420,6 +434,15 @@ def _after(clause: _Clause, number: int) -> Found | None:
             cost, auxiliary = cost + 1, False
         at += 1
     return None
+
+
+def _substantive(clause: _Clause, number: int, at: int) -> int | None:
+    """Return where a word of state ends that stands for people: "eleven of the [detained]", "of the 30 [wounded]"."""
+    if at <= clause.counted[number].last:
+        return None
+    numbered = 2 if clause.tokens[at - 1].kind == "number" else 1
+    the = low_at(clause.tokens, at - numbered) == "the"
+    return at + 1 if the and any(cue.first == at and cue.role == "state" for cue in clause.cues) else None
 
 
 def _whole(clause: _Clause, at: int) -> int | None:
@@ -598,7 +621,8 @@ def _change(clause: _Clause, each: Counted) -> Cue | None:
         noun = cue.role == "noun" and (
             last <= cue.first <= last + 1 or (0 < start - cue.last <= 1 and tokens[start - 1].low == "of")
         )
-        if verb or noun or (cue.role == "subject" and start - 8 <= cue.first < start):
+        subject = cue.role == "subject" and start - 8 <= cue.first < start and low_at(tokens, cue.first - 1) != "of"
+        if verb or noun or subject:
             return cue
     return None
 

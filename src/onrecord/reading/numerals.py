@@ -240,7 +240,7 @@ def _half_of_scale(tokens: Sequence[Token], at: int) -> Value | None:
 
 
 def _with_decimals(tokens: Sequence[Token], at: int, total: float) -> tuple[int, float]:
-    """Add the digits after a spoken point: "five point two million", "nought point seventy-one"."""
+    """Add the digits after a spoken point: "five point two million", "zero point seventy-one"."""
     digits, last = "", at + 1
     while low_at(tokens, at) == "point" and kind_of(word := low_at(tokens, last)) in {"unit", "tens"}:
         joint = 1 + _joint(tokens, last + 1) if kind_of(word) == "tens" else 1

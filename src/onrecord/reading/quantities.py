@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.types import Comparator, Number
 
+ARC = frozenset("′″")
 LONE_UNITS = frozenset("WV")  # "5 W": letters that stand apart from their number too
 PHRASAL = frozenset(
     {"take", "takes", "took", "taken", "taking", "hand", "handed", "flew", "fly", "flying", "ran", "control"}
@@ -98,14 +99,15 @@ def read_quantities(tokens: Sequence[Token], masked: frozenset[int], own: Own = 
 
 
 def _with_lent_units(tokens: Sequence[Token], found: list[Quantity]) -> list[Quantity]:
-    """Let a number take the unit of what follows: "two- and three-day", "four-, five- and six-cylinder", "8 or $9"."""
+    """Let a number take the unit of what follows: "two- and three-day", "8 or $9", "rose from 5.5 to 16.8 percent"."""
     for number in range(len(found) - 2, -1, -1):
         here, there = found[number], found[number + 1]
         between = [token.low for token in tokens[here.last : there.first]]
         hung = between[:1] == ["-"] and len(between) > 1 and LENDING.issuperset(between[1:])
         signed = between in (["or"], ["to"]) and there.kind == "money" and there.number[0] > there.core
         hung = hung and touching(tokens[here.last - 1], tokens[here.last])
-        if here.unit is None and there.unit and (hung or signed):
+        old = between == ["to"] and low_at(tokens, here.first - 1) == "from"
+        if here.unit is None and here.kind is None and there.unit and (hung or signed or old):
             found[number] = replace(here, unit=there.unit, kind=there.kind, bare=False, unit_words=there.unit_words)
     return found
 
@@ -300,12 +302,22 @@ def _is_of_index(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 def _is_whole_unit(tokens: Sequence[Token], at: int, last: int, words: str) -> bool:
     """Answer whether a lone letter or a power is the unit of the number before: "10 m people" is no length."""
+    if words in ARC and _is_of_arc(tokens, at):
+        return False
     if words[-1] in POWERS:
         return touching(tokens[at], tokens[last - 1])  # "32 m2"
     if len(words) > 1 or words == "%":
         return True
     close = touching(tokens[at - 1], tokens[at]) or words in LONE_UNITS
     return close and tokens[at].text == words
+
+
+def _is_of_arc(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether primes at token `at` are minutes and seconds of a coordinate: "59°10′25″N"."""
+    sign = at - 2
+    return (
+        sign >= 0 and (tokens[sign].text == "°" or tokens[sign].text in ARC) and touching(tokens[sign], tokens[at - 1])
+    )
 
 
 def _with_minus(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
