@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.reading.cue_stances import stance_of
 from onrecord.reading.lexicon import word_list
 from onrecord.spans import Span, hull, without
 from onrecord.types import Claim, Shown, Step, identifier
@@ -17,22 +18,8 @@ if TYPE_CHECKING:
     from onrecord.reading.figures import FoundFigure
     from onrecord.reading.quotations import Quotation
     from onrecord.reading.sentences import Sentence
-    from onrecord.types import Article, Attribution, Speech, Stance
+    from onrecord.types import Article, Attribution, Speech
 
-NOT_SAID = re.compile(
-    r"\b(?:not|never|refus(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|stopped short)\b|n[’']t\b", re.IGNORECASE
-)
-DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|rebut(?:s|ted|ting)?)\b",
-    re.IGNORECASE,
-)
-# A promise, wish or plan, where "to" and a verb follow: "wants to sell", not "hopes that it rains".
-PLANNED = re.compile(
-    r"\b(?:(?:vow|pledge|promise|threaten|intend|want|hope|aim|agree|decide|prepare|offer|propose|resolve)(?:s|d|ed|ing)?"
-    r"|plan(?:s|ned|ning)?|vying|s(?:eek|eeks|ought|eeking))\b",
-    re.IGNORECASE,
-)
-SUPPOSED = re.compile(r"\b(?:would|could|might|may)\b", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"[\"“]|(?:I|We|My|Our)\b")
 # A sentence that begins so goes on with what the one before it said: "The majority is in Orvel, with 40".
 GOING_ON = re.compile(
@@ -150,21 +137,6 @@ def _is_own_word(text: str, quotation: Quotation) -> bool:
         return True
     closing = text[quotation.inner.end - 1 : quotation.span.end + 1]
     return any(mark in closing for mark in ".,;?!\n")
-
-
-def stance_of(text: str, attribution: Attribution) -> Stance:
-    """Answer what the cue says of its content: asserted, denied, not said, planned or supposed."""
-    cue = attribution.cue.words(text)
-    negated = NOT_SAID.search(cue) is not None
-    if DENIED.search(cue) and text.startswith("as ", attribution.content[0].start):
-        return "not_stated" if negated else "asserted"  # "rejected the count as inflated" says that it is inflated
-    if DENIED.search(cue):
-        return "asserted" if negated else "denied"
-    if negated:
-        return "not_stated"
-    if PLANNED.search(cue) and text.startswith("to ", attribution.content[0].start):
-        return "planned"
-    return "hypothetical" if SUPPOSED.search(cue) else "asserted"
 
 
 def _figure(page: Page, contents: Sequence[tuple[Span, Claim]], found: FoundFigure) -> Claim:

@@ -147,17 +147,17 @@ def _words(name: str) -> frozenset[str]:
 def _cues(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[Cue, ...]]:
     found: dict[str, list[Cue]] = defaultdict(list)
     for row in rows:
-        for form, words in _inflected(row["verb"], row["irregular"]):
+        for form, words in inflected(row["verb"], row["irregular"]):
             first, *particle = words.split()
             found[first].append(Cue(row["verb"], tuple(particle), form, frozenset(row["frames"]), row["sense"]))
     # The longest first, so that "called for" is tried before "called".
     return {word: tuple(sorted(cues, key=lambda cue: -len(cue.particle))) for word, cues in found.items()}
 
 
-def _inflected(verb: str, irregular: str) -> Iterator[tuple[Form, str]]:
+def inflected(verb: str, irregular: str) -> Iterator[tuple[Form, str]]:
     """Yield the forms of a verb with the words of each.
 
-    >>> sorted(set(_inflected("point out", "")))
+    >>> sorted(set(inflected("point out", "")))
     [('base', 'point out'), ('ing', 'pointing out'), ('past', 'pointed out'), ('s', 'points out')]
     """
     told = irregular.split(";") if ";" in irregular else irregular.split()
