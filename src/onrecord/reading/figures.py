@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.reading.counted import Amount, measured_in, named, parse_of, said_of
 from onrecord.reading.groups import read_groups
 from onrecord.reading.measures import EVENTS, VOTES, Counted, befalls_one, read_measures
 from onrecord.reading.nouns import (
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from onrecord.reading.quantities import Quantity
     from onrecord.reading.scenes import Scene
     from onrecord.reading.sentences import Sentence
+    from onrecord.reading.tagger import Word
     from onrecord.reading.times import TimeExpression
     from onrecord.reading.tokens import Token
     from onrecord.spans import Span
@@ -72,10 +74,19 @@ class FoundFigure:
     amount: Span  # the bare quantity
 
 
-def read_figures(
-    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, own: Own = NOTHING
+def read_figures(  # noqa: PLR0913 - what reading has at hand
+    text: str,
+    article: Article,
+    sentences: Sequence[Sentence],
+    gazetteer: Gazetteer,
+    own: Own = NOTHING,
+    *,
+    tagged: Sequence[Word] = (),
 ) -> tuple[FoundFigure, ...]:
-    """Return the figures of an article's sentences, in order, read with a user's `own` words beside ours."""
+    """Return the figures of an article's sentences, in order, read with a user's `own` words beside ours.
+
+    Where the model has `tagged` the words of the text, how they hang together says what a measured amount is of.
+    """
     scenes = read_groups(read_scenes(text, article, sentences, gazetteer))
     whereabouts, calendar = (
         read_whereabouts(scenes, read_headline(article, gazetteer)),
@@ -89,10 +100,11 @@ def read_figures(
     for scene in scenes:
         counted = read_counted(scene, own)
         measures = read_measures(scene.tokens, counted, before, own, evacuation=evacuation)
+        said = _said(text, scene, counted, tagged)
         subject: Span | None = None
         for number, (each, measured) in enumerate(zip(counted, measures, strict=True)):
             measure = measured.measure
-            subject = latest = _subject(text, scene, each, subject, latest)
+            subject = latest = said[number] or _subject(text, scene, each, subject, latest)
             unit, unit_words = _unit(scene.tokens, each, measured, noun_understood(scene.tokens, counted, number))
             places = places_of(whereabouts, scene, counted, number, measure=measure, before=last)
             time = period_of(calendar, scene, each, measure, last)
@@ -351,6 +363,40 @@ def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
 
 
 # -- what is said of it
+
+
+def _said(text: str, scene: Scene, counted: Sequence[Counted], tagged: Sequence[Word]) -> list[Span | None]:
+    """Return for each amount in a unit what it is said of as its clause hangs together, None where that is untold."""
+    if not tagged or all(_counts_things(each) for each in counted):
+        return [None] * len(counted)
+    parse = parse_of(text, tagged, stretch_of(scene.tokens, 0, len(scene.tokens)))
+    amounts = amounts_of(scene.tokens, counted)
+    measured = measured_in(parse, amounts)
+    heads = [[] if _counts_things(each) else said_of(parse, amounts, at) for at, each in enumerate(counted)]
+    return [
+        named(parse, each[0], measured) if each and not is_noun(parse.low(each[0]), "generic") else None
+        for each in heads
+    ]
+
+
+def amounts_of(tokens: Sequence[Token], counted: Sequence[Counted]) -> list[Amount]:
+    """Return where the quantities of a sentence stand."""
+    return [
+        Amount(
+            stretch_of(tokens, each.quantity.first, each.quantity.last),
+            stretch_of(tokens, each.quantity.first, each.noun.last if counts_beside(each) else each.quantity.last),
+        )
+        for each in counted
+    ]
+
+
+def counts_beside(each: Counted) -> bool:
+    """Answer whether the noun beside a number is its unit: "six villages"."""
+    return not each.quantity.unit and each.noun.told and each.noun.last > each.quantity.last
+
+
+def _counts_things(each: Counted) -> bool:
+    return each.noun.told or each.quantity.kind in {None, "zero"}
 
 
 def _subject(text: str, scene: Scene, each: Counted, earlier: Span | None, before: Span | None) -> Span | None:

@@ -20,7 +20,7 @@ from onrecord.reading.sentences import read_sentences
 from onrecord.types import Reading
 
 if TYPE_CHECKING:
-    from onrecord.reading.tagger import Tagger
+    from onrecord.reading.tagger import Tagger, Word
     from onrecord.settings import Settings
     from onrecord.types import Article, Document
 
@@ -53,10 +53,11 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
     mentions = read_mentions(text, sentences, lexicon)
     attributions = read_attributions(text, sentences, quotations, mentions, lexicon)
     seen = Seen(text)
+    tagged: tuple[Word, ...] = ()
     if reader.tagger is not None:
         tagging = reader.tagger.tag(text, sentences)
-        attributions, seen = joined(attributions, tagging), Seen(text, tagging.entities)
+        attributions, seen, tagged = joined(attributions, tagging), Seen(text, tagging.entities), tagging.words
     chains = read_chains(article, sentences, quotations, attributions, confirmed(mentions, seen), lexicon, seen)
-    figures = read_figures(text, article, sentences, reader.gazetteer, reader.own)
+    figures = read_figures(text, article, sentences, reader.gazetteer, reader.own, tagged=tagged)
     page = Page(text, article, sentences, quotations)
     return Reading(document, article, read_claims(page, attributions, chains, figures))

@@ -1,0 +1,202 @@
+"""What a quantity is said of, read from how the words of its clause hang together.
+
+A share is of something, a price is for something, a rise is of whatever rose: seldom the word beside the number. From
+the quantity the reader climbs the heads that the model gave the words, to the noun that the quantity measures, and on
+to the subject of its clause, which has what is measured.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.spans import Span, hull
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from onrecord.reading.tagger import Word
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+OF_IT = ("of", "for", "off")
+"""The prepositions after a quantity that say what it is of, the surest first: "$30 for a kettle"."""
+MEASURED_BY = frozenset({"", "of", "at", "to", "with", "from", "between", "than"})
+"""The prepositions by which a quantity hangs on what it measures: "winds of 90 mph"; "a fire for 3 days" burns on."""
+MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "flat", "advmod", "dep", "obl"})
+NAME = frozenset({"compound", "amod", "flat", "nummod"})
+RELATIVE = frozenset({"which", "that", "who"})
+SHARES = frozenset({"%", "percent", "cent", "pc"})
+
+
+class Amount(NamedTuple):
+    """Where a quantity stands."""
+
+    number: Span  # with its unit of measurement
+    whole: Span  # with the noun that it counts, too
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The words of one sentence; heads are counted in it, -1 for a root."""
+
+    text: str
+    words: tuple[Word, ...]
+    heads: tuple[int, ...]
+    below: tuple[tuple[int, ...], ...]  # of each word those that hang on it
+
+    def relation(self, at: int) -> str:
+        """Return how a word hangs on its head, without the finer kind: "nsubj" of "nsubj:pass"."""
+        return self.words[at].relation.partition(":")[0]
+
+    def is_noun(self, at: int) -> bool:
+        """Answer whether a word is a noun or a name."""
+        return self.words[at].upos in NOUNS
+
+    def low(self, at: int) -> str:
+        """Return a word in small letters."""
+        return self.text[self.words[at].start : self.words[at].end].lower()
+
+    def case(self, at: int) -> str:
+        """Return the preposition of a word; nothing where it has none."""
+        return next((self.low(each) for each in self.among(at, "case") if each < at), "")
+
+    def among(self, at: int, relation: str) -> list[int]:
+        """Return the words that hang on another by a relation."""
+        return [each for each in self.below[at] if self.relation(each) == relation]
+
+    def above(self, at: int) -> Iterator[int]:
+        """Yield the words above a word, the nearest first; heads that go in a circle end it."""
+        seen = {at}
+        at = self.heads[at]
+        while at >= 0 and at not in seen:
+            yield at
+            seen.add(at)
+            at = self.heads[at]
+
+    def inside(self, span: Span) -> frozenset[int]:
+        """Return the words that lie in a stretch of the text."""
+        return frozenset(at for at, word in enumerate(self.words) if word.start < span.end and span.start < word.end)
+
+
+def parse_of(text: str, words: Sequence[Word], span: Span) -> Parse:
+    """Return the parse of the sentence at `span` out of the words of a text."""
+    first = bisect_left(words, span.start, key=lambda word: word.start)
+    last = bisect_left(words, span.end, key=lambda word: word.start)
+    inside = tuple(words[first:last])
+    heads = tuple(each.head - first if first <= each.head < last else -1 for each in inside)
+    below: list[list[int]] = [[] for _ in inside]
+    for at, head in enumerate(heads):
+        if head >= 0:
+            below[head].append(at)
+    return Parse(text, inside, heads, tuple(tuple(each) for each in below))
+
+
+def said_of(parse: Parse, amounts: Sequence[Amount], number: int) -> list[int]:
+    """Return the nouns that one of a sentence's amounts is said of, the nearest first; its own is not among them."""
+    amount = amounts[number]
+    inside = parse.inside(amount.whole)
+    if not inside:
+        return []
+    if number and _opens_bracket(parse.text[amounts[number - 1].whole.end : amount.whole.start]):
+        told = said_of(parse, amounts, number - 1)  # "40 kilometres (25 miles)"
+    else:
+        told = _said(parse, inside, measured_in(parse, amounts))
+    return [each for each in dict.fromkeys(told) if each not in inside]
+
+
+def _said(parse: Parse, inside: frozenset[int], measured: frozenset[int]) -> list[int]:
+    """Return the nouns that the amount whose words are `inside` is said of."""
+    top = _top(parse, inside)
+    found = _told_after(parse, top, inside)
+    if found and parse.case(found[0]) == "of" and any(parse.low(at) in SHARES for at in inside):
+        return found  # "a tenth of the harvest" is said of the harvest alone
+    return [*found, *_climb(parse, top, inside, measured, nearest=not found)]
+
+
+def measured_in(parse: Parse, amounts: Sequence[Amount]) -> frozenset[int]:
+    """Return the words of all numbers and units of a sentence, which no noun's name takes in."""
+    return frozenset[int]().union(*(parse.inside(each.number) for each in amounts))
+
+
+def _opens_bracket(between: str) -> bool:
+    return "(" in between and ")" not in between
+
+
+def _top(parse: Parse, inside: frozenset[int]) -> int:
+    """Return the word of an amount on which most of its words hang."""
+    return max(inside, key=lambda top: (sum(top in parse.above(at) for at in inside), top))
+
+
+def _told_after(parse: Parse, top: int, inside: frozenset[int]) -> list[int]:
+    """Return what the words after an amount say it is of."""
+    hanging = [each for at in sorted(inside) for each in parse.below[at] if each not in inside]
+    head = parse.heads[top]
+    beside = [each for each in parse.below[head] if each > max(inside)] if head >= 0 else []
+    for case in OF_IT:
+        for each in [*hanging, *(beside if case != "of" else [])]:
+            if parse.is_noun(each) and parse.case(each) == case and parse.relation(each) in {"nmod", "obl"}:
+                return [each]
+    return []
+
+
+def _climb(parse: Parse, top: int, inside: frozenset[int], measured: frozenset[int], *, nearest: bool) -> list[int]:
+    """Climb from an amount to the noun that it measures, if the `nearest` is not yet known, and to the subject."""
+    told: list[int] = []
+    path = set(inside)
+    for at, above in zip([top, *parse.above(top)], [*parse.above(top), -1], strict=True):
+        path.add(at)
+        subject = _subjects(parse, at, path)
+        if subject is not None or parse.relation(at) == "nsubj":
+            return [*told, *(subject or [])]
+        if above < 0:
+            break
+        if not told and nearest and at in inside | measured:
+            told = _modified(parse, at, above, inside | measured)
+        if parse.relation(at) == "xcomp" and (patient := _objects(parse, above, path)):
+            return [*told, *patient]  # "helped the firm save $3m"
+    return told or [at for at in path - inside - measured if parse.heads[at] < 0 and parse.is_noun(at) and nearest]
+
+
+def _modified(parse: Parse, at: int, above: int, without: frozenset[int]) -> list[int]:
+    """Return the noun that an amount modifies, or the object of the verb to which it is an addition."""
+    relation = parse.relation(at)
+    if not parse.is_noun(above):
+        return _objects(parse, above, without) if relation in {"obl", "advmod"} else []
+    if above in without or relation not in MODIFIES or parse.case(at) not in MEASURED_BY:
+        return []
+    for each in parse.above(above):  # "a 5 kW solar panel" is a panel
+        if parse.relation(above) != "compound" or not parse.is_noun(each):
+            break
+        above = each
+    return [above]
+
+
+def _objects(parse: Parse, verb: int, without: Collection[int]) -> list[int]:
+    return [each for each in parse.among(verb, "obj") if parse.is_noun(each) and each not in without]
+
+
+def _subjects(parse: Parse, at: int, without: Collection[int]) -> list[int] | None:
+    """Return the subjects of the predicate at a word: empty where it is a pronoun, None where it has none."""
+    governor = parse.heads[at] if parse.relation(at) == "acl" else -1
+    found = [each for each in parse.below[at] if parse.relation(each) in {"nsubj", "csubj"} and each not in without]
+    nouns = [each for each in found if parse.is_noun(each) or parse.relation(each) == "csubj"]
+    if nouns:
+        return nouns
+    if found and (governor < 0 or parse.low(found[0]) not in RELATIVE):
+        return []
+    if governor >= 0 and governor in without:
+        return [each for each in parse.among(governor, "nsubj") if parse.is_noun(each)] or None
+    if governor < 0 or not parse.is_noun(governor) or (_is_infinitive(parse, at) and parse.relation(governor) == "obj"):
+        return None  # who has "a plan to spend $3m" is the subject of "has"
+    return [governor]
+
+
+def _is_infinitive(parse: Parse, at: int) -> bool:
+    return any(parse.low(each) == "to" for each in parse.among(at, "mark"))
+
+
+def named(parse: Parse, head: int, without: frozenset[int]) -> Span:
+    """Return the noun with the words right around it that make it a name: "tax revenue" of "their tax revenue"."""
+    kept = [head, *(each for each in parse.below[head] if each not in without and parse.relation(each) in NAME)]
+    return hull([Span(parse.words[each].start, parse.words[each].end) for each in kept])

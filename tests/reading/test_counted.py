@@ -1,0 +1,87 @@
+"""What is counted: the nouns that an amount is said of, by how the words of its sentence hang together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.reading.counted import Amount, measured_in, named, parse_of, said_of
+from onrecord.reading.tagger import Word
+from onrecord.spans import Span
+
+CASES = "counted.jsonl"
+TEXT = "They say that Orvel sold 40 tonnes of grain for $3 million to the mills on the coast ."
+
+
+def _words(text: str, told: list[str]) -> list[Word]:
+    """Return the words that a case tells as "word part-of-speech relation head"."""
+    words: list[Word] = []
+    for each in told:
+        word, upos, relation, head = each.split()
+        start = text.index(word, words[-1].end if words else 0)
+        words.append(Word(start, start + len(word), upos, int(head), relation, 0.0))
+    return words
+
+
+def _amounts(text: str, told: list[list[str]]) -> list[Amount]:
+    amounts: list[Amount] = []
+    for number, whole in told:
+        start = text.index(whole, amounts[-1].whole.end if amounts else 0)
+        first = text.index(number, start)
+        amounts.append(Amount(Span(first, first + len(number)), Span(start, start + len(whole))))
+    return amounts
+
+
+def test_said_of(case: dict[str, Any]) -> None:
+    """Each amount of a case is said of its nouns, the nearest first."""
+    text = case["text"]
+    parse = parse_of(text, _words(text, case["words"]), Span(0, len(text)))
+    amounts = _amounts(text, case["amounts"])
+    told = [said_of(parse, amounts, number) for number in range(len(amounts))]
+    nouns = [[text[parse.words[at].start : parse.words[at].end] for at in each] for each in told]
+    assert nouns == case["expected"]
+
+
+def test_named() -> None:
+    """A noun is named with its modifiers, without its article and without what hangs on it by a preposition."""
+    text = "The old grain exports of Orvel rose 12 percent"
+    words = _words(
+        text,
+        [
+            "The DET det 3",
+            "old ADJ amod 3",
+            "grain NOUN compound 3",
+            "exports NOUN nsubj 6",
+            "of ADP case 5",
+            "Orvel PROPN nmod 3",
+            "rose VERB root -1",
+            "12 NUM nummod 8",
+            "percent NOUN obj 6",
+        ],
+    )
+    parse = parse_of(text, words, Span(0, len(text)))
+    amounts = _amounts(text, [["12 percent", "12 percent"]])
+    assert named(parse, 3, measured_in(parse, amounts)).words(text) == "old grain exports"
+
+
+RELATIONS = ["root", "nsubj", "obj", "obl", "nmod", "conj", "acl", "acl:relcl", "compound", "case", "xcomp", "advcl"]
+HANGING = st.tuples(
+    st.sampled_from(["NOUN", "VERB", "PRON", "ADP", "NUM"]), st.sampled_from(RELATIONS), st.integers(-1, 17)
+)
+
+
+@given(st.lists(HANGING, min_size=18, max_size=18))
+def test_any_parse_is_read(hanging: list[tuple[str, str, int]]) -> None:
+    """However the words hang together, in circles too, the nouns told lie in the sentence and outside the amount."""
+    words = [
+        f"{word} {upos} {relation} {head}" for word, (upos, relation, head) in zip(TEXT.split(), hanging, strict=False)
+    ]
+    parse = parse_of(TEXT, _words(TEXT, words), Span(0, len(TEXT)))
+    amounts = _amounts(TEXT, [["40 tonnes", "40 tonnes"], ["$3 million", "$3 million"]])
+    for number, amount in enumerate(amounts):
+        told = said_of(parse, amounts, number)
+        assert len(set(told)) == len(told)
+        assert parse.inside(amount.whole).isdisjoint(told)
+        assert all(0 <= named(parse, at, frozenset()).start < len(TEXT) for at in told)
