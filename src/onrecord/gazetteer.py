@@ -38,6 +38,7 @@ PRECISIONS: dict[Kind, Precision] = {
 }
 DROPPED = str.maketrans(dict.fromkeys("'’‘ʻʿʾ`´.", "") | dict.fromkeys("-‐‑–_/", " "))
 COMMON, CAPITAL = "c", "*"  # marks of a row
+BLOCKS, NAMES = 1 << 10, 1 << 16  # kept at hand: some ten megabytes; most names that are looked up are no place's
 LONGEST = 80  # no name of a place is longer; what is longer is not looked up
 
 
@@ -86,8 +87,8 @@ class Gazetteer:
         self._payload, self._added = payload, added
         size = int.from_bytes(payload[:4], "big")
         self._firsts, self._offsets = _read_index(zlib.decompress(payload[4 : 4 + size]).decode(), 4 + size)
-        self._block = lru_cache(maxsize=128)(self._read_block)
-        self._named = lru_cache(maxsize=8192)(self._look_up)
+        self._block = lru_cache(maxsize=BLOCKS)(self._read_block)
+        self._named = lru_cache(maxsize=NAMES)(self._look_up)
 
     def named(self, name: str) -> tuple[NamedPlace, ...]:
         """Return what `name` may name, the most populous first; nothing for a name unknown.

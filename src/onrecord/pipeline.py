@@ -8,12 +8,14 @@ each core; linking lays pages side by side and runs once at the end, on those wi
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from multiprocessing import get_context, parent_process
@@ -116,11 +118,28 @@ def link(ledger: Ledger, settings: Settings, watcher: Watcher) -> int:
     while changed := ledger.stale(windows := plan(ledger, settings)):
         ledger.drop_others(windows)
         for window in watcher.linking(changed):
-            readings = tuple(ledger.readings((*window.articles, *window.before)))
-            links = link_window(window, readings, settings)
-            ledger.relink(window, links)
-            made += len(links.links)
+            with _kept_at_hand():
+                made += _link_window(window, ledger, settings)
     return made
+
+
+def _link_window(window: Window, ledger: Ledger, settings: Settings) -> int:
+    readings = tuple(ledger.readings((*window.articles, *window.before)))
+    links = link_window(window, readings, settings)
+    ledger.relink(window, links)
+    return len(links.links)
+
+
+@contextmanager
+def _kept_at_hand() -> Iterator[None]:
+    """Let the collector of garbage rest: a window's values are all needed to its end, and looking at them is dear."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
 
 
 def plan(ledger: Ledger, settings: Settings) -> tuple[Window, ...]:

@@ -135,7 +135,8 @@ def link_entities(readings: Sequence[Reading], gazetteer: Gazetteer, aliases: Pa
     """Find who is meant by the steps of all chains, across articles."""
     judgements = load_judgements(aliases)
     publishers = frozenset(squeezed(reading.article.publisher or "") for reading in readings)
-    articles = [_Names(reading, gazetteer, judgements.names, publishers) for reading in readings]
+    words = _Words(gazetteer, judgements.names)
+    articles = [_Names(reading, words, publishers) for reading in readings]
     known = _Known(
         _placed_offices(articles), _spelled_out(articles), _long_names(articles), _bodies(articles), judgements
     )
@@ -150,24 +151,56 @@ def link_entities(readings: Sequence[Reading], gazetteer: Gazetteer, aliases: Pa
     return _named(groups, keys, articles, known)
 
 
+class _Words:
+    """What the words of names say wherever they stand; each name is looked at once for all articles."""
+
+    __slots__ = ("agency", "aliases", "gazetteer", "telling")
+
+    def __init__(self, gazetteer: Gazetteer, aliases: Mapping[str, str]) -> None:
+        self.gazetteer, self.aliases = gazetteer, aliases
+        self.agency = cache(self._agency)
+        self.telling = cache(self._telling)
+
+    def _agency(self, printed: str) -> str | None:
+        """Return the agency that a description ends or begins with: "Syria SANA news agency"."""
+        words = printed.split()
+        bare = [word for word in words if folded(word) not in _ABOUT_AGENCY and not self.tells_whose(word)]
+        if len(bare) == len(words) or not bare:
+            return None
+        return self.aliases.get(squeezed(" ".join(bare)))
+
+    def _telling(self, name: Name) -> frozenset[str]:
+        """Return the words of a name that could tell it from others, without whose country's it is."""
+        if name.sort == "document":
+            return frozenset(word for word in name.tokens if not _ABOUT_PAPER.fullmatch(word))
+        tokens = frozenset(name.tokens)
+        return tokens - self.whose(name) or tokens
+
+    def whose(self, name: Name) -> frozenset[str]:
+        """Return the words of a name that say whose country's it is."""
+        return frozenset(word for word in name.tokens if self.tells_whose(word))
+
+    def tells_whose(self, word: str) -> bool:
+        """Answer whether a word is the name of a country or of those who live there."""
+        known = self.gazetteer.named(word)
+        return bool(known) and known[0].kind in _WHOSE
+
+
 class _Names:
     """The names of one article's chains, as the article itself explains them."""
 
-    __slots__ = ("_aliases", "_gazetteer", "_parsed", "_publishers", "reading", "setting", "spelled")
+    __slots__ = ("_gazetteer", "_parsed", "_publishers", "_words", "reading", "setting", "spelled")
 
-    def __init__(
-        self, reading: Reading, gazetteer: Gazetteer, aliases: Mapping[str, str], publishers: frozenset[str]
-    ) -> None:
+    def __init__(self, reading: Reading, words: _Words, publishers: frozenset[str]) -> None:
         self.reading = reading
         self._publishers = publishers
-        self._gazetteer = gazetteer
-        self._aliases = aliases
+        self._words, self._gazetteer = words, words.gazetteer
         self.spelled = _acronyms_of(reading)
         self._parsed: dict[tuple[str, Role], Name] = {}
         for _, _, step in self.steps():
             if (step.name, step.role) not in self._parsed:
                 self._parsed[step.name, step.role] = self._parse(step.name, step.role)
-        self.setting = _setting(reading, self._parsed.values(), gazetteer)
+        self.setting = _setting(reading, self._parsed.values(), words.gazetteer)
 
     def steps(self) -> Iterator[tuple[Claim, int, Step]]:
         """Yield every step with its claim and position."""
@@ -185,21 +218,10 @@ class _Names:
 
     def _parse(self, printed: str, role: Role) -> Name:
         letters = squeezed(printed)
-        long = self.spelled.get(letters) or self._aliases.get(letters) or self._agency(printed) or printed
+        alias = self._words.aliases.get(letters) or self._words.agency(printed)
+        long = self.spelled.get(letters) or alias or printed
         # Who publishes elsewhere in the set is an outlet, whatever it was taken for here.
         return _parse(long, "outlet" if squeezed(long) in self._publishers else role, self._gazetteer)
-
-    def _agency(self, printed: str) -> str | None:
-        """Return the agency that a description ends or begins with: "Syria SANA news agency"."""
-        words = printed.split()
-        bare = [word for word in words if folded(word) not in _ABOUT_AGENCY and not self._whose_word(word)]
-        if len(bare) == len(words) or not bare:
-            return None
-        return self._aliases.get(squeezed(" ".join(bare)))
-
-    def _whose_word(self, word: str) -> bool:
-        known = self._gazetteer.named(word)
-        return bool(known) and known[0].kind in _WHOSE
 
     def key(self, name: Name, known: _Known, claim: Claim) -> Key:
         """Return the key of who is meant by a name in one of the article's claims."""
@@ -239,7 +261,7 @@ class _Names:
 
     def _body(self, name: Name, known: _Known, claim: Claim) -> Key:
         """Return the key of a body or document, by the longer name that a truncated one stands for."""
-        if name.sort != "acronym" and self._telling(name) <= _common_heads():
+        if name.sort != "acronym" and self._words.telling(name) <= _common_heads():
             long = self._long_form(name, claim)
             apart = (name.sort, *name.tokens, "@", self.reading.article.id)
             return apart if long is None else self.key(long, known, claim)
@@ -248,16 +270,6 @@ class _Names:
     def key_of(self, printed: str, known: _Known, claim: Claim) -> Key:
         """Return the key of an organisation that the article names outside its chains."""
         return self.key(self._parse(printed, "organization"), known, claim)
-
-    def _telling(self, name: Name) -> set[str]:
-        """Return the words of a name that could tell it from others, without whose country's it is."""
-        if name.sort == "document":
-            return {word for word in name.tokens if not _ABOUT_PAPER.fullmatch(word)}
-        places = self._whose(name)
-        return set(name.tokens) - places if set(name.tokens) != places else set(name.tokens)
-
-    def _whose(self, name: Name) -> set[str]:
-        return {word for word in name.tokens if self._whose_word(word)}
 
     def _long_form(self, name: Name, claim: Claim) -> Name | None:
         """Find the one longer name of this article that a truncated one stands for, in its chains or its text."""
@@ -270,9 +282,9 @@ class _Names:
         if (other.sort == "document") != (name.sort == "document") or other.sort in {"person", "unclear", "anonymous"}:
             return False
         # Telling words alone must grow, so that no two names can stand for each other.
-        if not self._telling(name) < self._telling(other) | set(other.office):
+        if not self._words.telling(name) < self._words.telling(other) | set(other.office):
             return False
-        return bool(other.office) or self._whose(name) <= set(other.tokens)
+        return bool(other.office) or self._words.whose(name) <= set(other.tokens)
 
     def _printed_before(self, name: Name, claim: Claim) -> list[Name]:
         """Return the last name in the text, up to a claim, that ends in a truncated one's head: "Northern memo"."""

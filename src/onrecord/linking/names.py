@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.linking.words import folded, folded_words, function_words
+from onrecord.spans import Span
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ _BEFORE_THE = frozenset(
     }
 )
 _DETERMINER = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
+_WORD_SIGN = re.compile(r"\w")
 _SHORT_TITLE = 3  # words before a name that are its title as they stand: "media activist"
 _LONGEST_TITLE = 90  # characters; more is a clause about the person
 _LONGEST_PLACE = 4  # words of a place inside the name of a body
@@ -216,6 +218,7 @@ def person_tokens(printed: str) -> tuple[str, ...]:
     return tuple(part for word in kept for part in _SERVANT_JOINED.sub(r"abd \1", word).split())
 
 
+@lru_cache(maxsize=100_000)
 def speaks_for(source: str, name: str) -> str | None:
     """Return the organisation for which the words of a source say that the person named in it speaks.
 
@@ -233,7 +236,7 @@ def speaks_for(source: str, name: str) -> str | None:
     found = _named_part(source, name)
     if found is None:
         return None
-    around = " ".join(f"{source[: found.start()]} | {source[found.end() :]}".split())
+    around = " ".join(f"{source[: found.start]} | {source[found.end :]}".split())
     for pattern in _SPEAKING:
         if (told := pattern.search(around)) and not _SOME.match(told.group("body")):
             return told.group("body").strip(" ,’'") or None
@@ -242,6 +245,7 @@ def speaks_for(source: str, name: str) -> str | None:
     return f"{body} Ministry" if body and not body.casefold().endswith("prime") else None
 
 
+@lru_cache(maxsize=100_000)
 def title_of(source: str, name: str) -> str | None:
     """Return what the words of a source call the person named in it.
 
@@ -255,8 +259,8 @@ def title_of(source: str, name: str) -> str | None:
     found = _named_part(source, name)
     if found is None:
         return None
-    after = re.match(r"\s*,\s*([^,]{3,80})", source[found.end() :])
-    for words in (_title_part(source[: found.start()].split()), (after.group(1) if after else "").split()):
+    after = re.match(r"\s*,\s*([^,]{3,80})", source[found.end :])
+    for words in (_title_part(source[: found.start].split()), (after.group(1) if after else "").split()):
         title = _DETERMINER.sub("", " ".join(words)).strip(" ,")
         told = {_plain(word) for word in folded_words(title)} & _column("titles.tsv")
         if len(title) <= _LONGEST_TITLE and told - _column("titles.tsv", where="honorific"):
@@ -283,11 +287,21 @@ def _title_part(words: list[str]) -> list[str]:
     return words[start:]
 
 
-def _named_part(source: str, name: str) -> re.Match[str] | None:
+def _named_part(source: str, name: str) -> Span | None:
     """Find the person's name, or at least the surname, in the words of a source."""
-    words = name.split()
-    told = (re.search(rf"(?<!\w){re.escape(each)}(?!\w)", source) for each in (name, *words[-1:]))
+    told = (_whole_words(each, source) for each in (name, *name.split()[-1:]))
     return next((found for found in told if found), None)
+
+
+def _whole_words(words: str, source: str) -> Span | None:
+    """Find where words first stand in a source and are no part of longer ones."""
+    start = source.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not _WORD_SIGN.match(source, end) and not (start and _WORD_SIGN.match(source, start - 1)):
+            return Span(start, end)
+        start = source.find(words, start + 1)
+    return None
 
 
 # Who leads an organisation gives its numbers, as its spokespeople do.

@@ -13,6 +13,7 @@ from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from onrecord.linking.evidence import Groups
@@ -20,6 +21,8 @@ from onrecord.linking.evidence import Groups
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
+
+    from numpy.typing import NDArray
 
     from onrecord.linking.words import Line
     from onrecord.spans import Span
@@ -31,6 +34,7 @@ STOCK_DAYS = 7  # news is copied within days; what is still printed a week later
 _BITS = 24  # of a packed number that name a line
 _LINE = (1 << _BITS) - 1
 _BUCKETS = 16
+_POSITIVE = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +110,27 @@ def _candidates(lines: Sequence[Line], owner: Sequence[int]) -> Iterator[tuple[i
 
 def _holders(lines: Sequence[Line]) -> Iterator[list[int]]:
     """Yield for every run of words that more than one line holds its lines, in order."""
-    buckets = [array("Q") for _ in range(_BUCKETS)]
+    runs, where = _runs(lines)
+    for bucket in range(_BUCKETS):  # a part at a time, so that the runs that are sorted need little memory
+        mine = runs % _BUCKETS == bucket
+        packed = np.unique((runs[mine] >> _BITS << _BITS) | where[mine])
+        starts = np.flatnonzero(np.diff(packed >> _BITS, prepend=-1))
+        held = np.diff(starts, append=len(packed))
+        for start, count in zip(starts[held > 1].tolist(), held[held > 1].tolist(), strict=True):
+            yield (packed[start : start + count] & _LINE).tolist()
+
+
+def _runs(lines: Sequence[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return a number for each run of words, and the line in which it stands."""
     codes: dict[str, int] = {}
-    for number, line in enumerate(lines):
-        coded = [codes.get(word) or codes.setdefault(word, crc32(word.encode()) | 1) for word in line.words]
-        for first, second, third in zip(coded, coded[1:], coded[2:], strict=False):
-            mixed = ((first * 0x9E3779B1 + second) * 0x85EBCA6B + third) & 0xFFFFFFFFFFFFFFFF
-            buckets[mixed & (_BUCKETS - 1)].append((mixed >> _BITS << _BITS) | number)
-    for bucket in buckets:
-        for _, told in groupby(sorted(bucket), key=lambda packed: packed >> _BITS):
-            holders = sorted({packed & _LINE for packed in told})
-            if len(holders) > 1:
-                yield holders
+    coded = array("q")
+    for line in lines:
+        coded.extend(codes.get(word) or codes.setdefault(word, crc32(word.encode()) | 1) for word in line.words)
+    words = np.frombuffer(coded, dtype=np.int64)
+    where = np.repeat(np.arange(len(lines)), [len(line.words) for line in lines])
+    whole = where[: 1 - RUN] == where[RUN - 1 :]  # not from the end of one line into the next
+    mixed = (words[:-2] * 0x9E3779B1 + words[1:-1]) * 0x85EBCA6B + words[2:]
+    return mixed[whole] & _POSITIVE, where[: 1 - RUN][whole]
 
 
 def _pairs(holders: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -93,7 +93,8 @@ def own_part(links: Links, window: Window, readings: Iterable[Reading]) -> Links
 def _meant(entities: Sequence[Entity], meant: set[str]) -> Iterator[Entity]:
     """Yield the entities that are meant, and the bodies for which they speak."""
     bodies = {office.entity for entity in entities if entity.id in meant for office in entity.offices}
-    return (entity for entity in entities if entity.id in meant | bodies)
+    kept = meant | bodies
+    return (entity for entity in entities if entity.id in kept)
 
 
 def _own_series(series: Iterable[Series], article_of: Mapping[str, str], own: frozenset[str]) -> Iterator[Series]:

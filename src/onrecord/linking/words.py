@@ -99,13 +99,16 @@ def _content_in(text: str, span: Span) -> list[str]:
 
 def _partly_quoted(text: str, span: Span, quotes: list[Span]) -> tuple[list[str], int]:
     """Return the content words of a sentence, and a number whose bits say which of them are quoted."""
-    found = content_spans(text, span)
-    quoted = sum(1 << place for place, (_, where) in enumerate(found) if _inside(where, quotes))
-    return [word for word, _ in found], quoted
+    idle, words, quoted = function_words(), [], 0
+    for each in _WORD.finditer(text, span.start, span.end):
+        if (word := folded(each.group())) not in idle:
+            quoted |= _is_inside(each.start(), each.end(), quotes) << len(words)
+            words.append(word)
+    return words, quoted
 
 
-def _inside(where: Span, quotes: list[Span]) -> bool:
-    return any(quote.contains(where) for quote in quotes)
+def _is_inside(start: int, end: int, quotes: list[Span]) -> bool:
+    return any(quote.start <= start and end <= quote.end for quote in quotes)
 
 
 def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
