@@ -222,6 +222,34 @@ def test_relinking_replaces_all_links(ledger: Ledger, page: Callable[..., Page],
     )
 
 
+def test_relinking_touches_only_what_changed(
+    path: Path, ledger: Ledger, page: Callable[..., Page], whole: Whole
+) -> None:
+    """Links, series and entities that are told again stay the rows that they were; the others go and come."""
+    pages, links = linked(page)
+    for document, told in pages:
+        ledger.add(document, told, ())
+    ledger.relink(whole(ledger), links)
+    tables = ("link", "part", "series", "observation", "story", "entity", "alias")
+
+    def rows() -> dict[str, list[tuple[object, ...]]]:
+        with closing(sqlite3.connect(path)) as connection:
+            return {each: connection.execute(f"SELECT * FROM {each}").fetchall() for each in tables}  # noqa: S608 - ours
+
+    before = rows()
+    fewer = replace(links, links=links.links[:1], series=())
+    ledger.relink(whole(ledger), fewer)
+    after = rows()
+    assert after["link"] == [row for row in before["link"] if row in after["link"]]
+    assert (len(after["link"]), after["series"], after["observation"]) == (1, [], [])
+    assert [after[table] for table in ("story", "entity", "alias")] == [
+        before[table] for table in ("story", "entity", "alias")
+    ]
+    ledger.relink(whole(ledger), links)
+    assert tuple(ledger.links()) == tuple(reversed(links.links))
+    assert ledger.series(Filters()) == links.series
+
+
 def test_links_to_unknown_claims_change_nothing(ledger: Ledger, page: Callable[..., Page], whole: Whole) -> None:
     """The links of before stay whole."""
     pages, links = linked(page)

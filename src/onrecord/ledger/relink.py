@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 
+from onrecord.ledger.load import stories
 from onrecord.ledger.merging import merge_entities, merge_series, merge_stories
 from onrecord.ledger.rows import Row, Rows, as_json, ends, exact, insert, insert_all, keys_of, maybe_folded, next_key
 from onrecord.ledger.words import folded, plain
@@ -57,18 +58,67 @@ def drop_others(database: Connection, windows: Iterable[Window]) -> None:
 def relink(database: Connection, window: Window, links: Links) -> None:
     """Put `links` in the place of all that was found in `window` before; a KeyError names what is not held."""
     key = _window_key(database, window)
-    touched = _clear(database, key)
     articles = keys_of(database, "article", (*window.articles, *window.before))
-    marks = ((key, articles[plain(article)]) for article in window.articles)
-    database.executemany("UPDATE article SET window = ? WHERE key = ?", marks)
+    own = [articles[plain(article)] for article in window.articles]
+    marks = ((key, article, key) for article in own)
+    database.executemany("UPDATE article SET window = ? WHERE key = ? AND window IS NOT ?", marks)
     claims = _claims_of(database, articles.values())
-    insert(database, "link", (_link_row(link, claims, key) for link in links.links))
+    _put_links(database, [_link_row(link, claims, key) for link in links.links], key)
+    database.execute("DELETE FROM descent WHERE article IN (SELECT value FROM json_each(?))", (json.dumps(own),))
     insert(database, "descent", (_descent_row(each, articles) for each in links.descents))
-    insert(database, "part", _part_rows(links, key))
-    _merge(database, touched | _parts(database, key))
+    steps = _changed_steps(database, links, claims, own)
+    database.executemany("UPDATE step SET entity = NULL WHERE claim = ? AND position = ?", steps)
+    _merge(database, _put_parts(database, links, key))
+    # Entities first, then the steps that mean them.
     entities = keys_of(database, "entity", (entity.id for entity in links.entities))
-    told = ((entities[plain(entity)], claims[plain(claim)], position) for claim, position, entity in links.entity_of)
+    told = ((entities[entity], *step) for step, entity in steps.items() if entity is not None)
     database.executemany("UPDATE step SET entity = ? WHERE claim = ? AND position = ?", told)
+
+
+def _put_links(database: Connection, rows: Sequence[Row], window: int) -> None:
+    """Make the links of a window those told, without a touch to those that it has already."""
+    columns = ", ".join(f'"{name}"' for name in (rows[0] if rows else ("window",)))
+    held = {
+        key: told for key, *told in database.execute(f"SELECT key, {columns} FROM link WHERE window = ?", (window,))
+    }
+    kept = {tuple(told) for told in held.values()} & {_as_kept(row) for row in rows}
+    database.executemany(
+        "DELETE FROM link WHERE key = ?", ((key,) for key, told in held.items() if tuple(told) not in kept)
+    )
+    insert(database, "link", (row for row in rows if _as_kept(row) not in kept))
+
+
+def _as_kept(row: Row) -> tuple[object, ...]:
+    return tuple(plain(value) if isinstance(value, str) else value for value in row.values())
+
+
+def _changed_steps(
+    database: Connection, links: Links, claims: Mapping[str, int], own: Sequence[int]
+) -> dict[tuple[int, int], str | None]:
+    """Return the steps of a window's own articles that mean another entity than before, and which."""
+    rows = database.execute(
+        "SELECT step.claim, position, entity.id FROM claim JOIN step ON step.claim = claim.key"
+        " LEFT JOIN entity ON entity.key = step.entity WHERE claim.article IN (SELECT value FROM json_each(?))",
+        (json.dumps(own),),
+    )
+    told = {(claims[plain(claim)], position): plain(entity) for claim, position, entity in links.entity_of}
+    held = {(claim, position): entity for claim, position, entity in rows}
+    return {step: told.get(step) for step in held.keys() | told.keys() if held.get(step) != told.get(step)}
+
+
+def _put_parts(database: Connection, links: Links, window: int) -> set[tuple[Kind, str]]:
+    """Make the parts of a window those told, and return the things of which a part has changed."""
+    told = {(row["kind"], plain(row["id"])): row for row in _part_rows(links, window)}
+    rows = database.execute("SELECT kind, id, weight, follows, content FROM part WHERE window = ?", (window,))
+    held = {(kind, ident): tuple(rest) for kind, ident, *rest in rows}
+    changed = {each for each, row in told.items() if _as_kept(row)[3:] != held.get(each)}
+    gone = held.keys() - told.keys()
+    database.executemany(
+        "DELETE FROM part WHERE window = ? AND kind = ? AND id = ?",
+        ((window, *each) for each in gone | (changed & held.keys())),
+    )
+    insert(database, "part", (told[each] for each in sorted(changed)))
+    return changed | gone
 
 
 def _window_key(database: Connection, window: Window) -> int:
@@ -175,16 +225,20 @@ def _put_series(database: Connection, ids: set[str], series: Sequence[Series]) -
 
 
 def _put_stories(database: Connection) -> None:
-    """Merge all stories: what goes on from one window to the next may do so through many."""
-    for table in ("story_article", "story"):
-        database.execute(f"DELETE FROM {table}")
+    """Merge all stories, which may go on through many windows, and put those that have changed."""
     rows = database.execute(
         "SELECT content, follows FROM part JOIN window ON window.key = part.window WHERE kind = 'story'"
         " ORDER BY name, part.id"
     )
-    stories = merge_stories([(msgspec.convert(json.loads(content), Story), after) for content, after in rows])
-    articles = keys_of(database, "article", (article for story in stories for article in story.articles))
-    insert_all(database, _story_rows(stories, articles))
+    merged = merge_stories([(msgspec.convert(json.loads(content), Story), after) for content, after in rows])
+    told = {story.id: story for story in merged}
+    held = {story.id: story for story in stories(database)}
+    gone = keys_of(database, "story", (ident for ident, story in held.items() if told.get(ident) != story))
+    for table, column in (("story_article", "story"), ("story", "key")):
+        database.executemany(f"DELETE FROM {table} WHERE {column} = ?", ((key,) for key in gone.values()))
+    new = [story for ident, story in told.items() if held.get(ident) != story]
+    articles = keys_of(database, "article", (article for story in new for article in story.articles))
+    insert_all(database, _story_rows(new, articles, next_key(database, "story")))
 
 
 def _entity_row(entity: Entity) -> Row:
@@ -274,9 +328,9 @@ def _observation_row(series: int, position: int, told: Observation, claims: Mapp
     }
 
 
-def _story_rows(stories: Iterable[Story], articles: Mapping[str, int]) -> Rows:
+def _story_rows(told: Iterable[Story], articles: Mapping[str, int], first: int) -> Rows:
     rows: Rows = {"story": [], "story_article": []}
-    for key, story in enumerate(stories, start=1):
+    for key, story in enumerate(told, start=first):
         rows["story"].append(
             {
                 "key": key,

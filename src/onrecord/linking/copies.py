@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
+from onrecord.linking.evidence import Groups
 from onrecord.linking.text_reuse import STOCK_DAYS
 from onrecord.linking.values import agreement
 from onrecord.linking.words import content_spans
@@ -38,6 +39,22 @@ def link_copies(pages: Sequence[Page], reuse: Reuse) -> Iterator[Link]:
             continue
         for one, other in _aligned(passage, left, right):
             yield _copy(passage, reuse.contained[passage.left, passage.right], (left, one), (right, other))
+
+
+def as_stars(links: Sequence[Link], pages: Sequence[Page]) -> tuple[Link, ...]:
+    """Leave of the copies of one text those that tie each to its origin: of n claims n - 1 links, not all pairs.
+
+    A copy that shares nothing with the first of its claims itself hangs on the earliest with which it does.
+    """
+    rank = {claim.id: (place, claim.span.start) for place, page in enumerate(pages) for claim in page.reading.claims}
+    tied = Groups[str]()
+    left_out: set[tuple[str, str]] = set()
+    copies = (link for link in links if link.relation == "copies")
+    for link in sorted(copies, key=lambda each: (rank[each.left], -each.score, rank[each.right], each.right)):
+        if tied.of(link.left) == tied.of(link.right):
+            left_out.add((link.left, link.right))
+        tied.join(link.left, link.right)
+    return tuple(link for link in links if link.relation != "copies" or (link.left, link.right) not in left_out)
 
 
 def _is_formula(passage: Passage, left: Page, right: Page) -> bool:

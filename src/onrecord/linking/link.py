@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.gazetteer import load_gazetteer
 from onrecord.linking.agencies import find_agencies
 from onrecord.linking.claim_matching import match_claims, one_for_each_pair
-from onrecord.linking.copies import link_copies
+from onrecord.linking.copies import as_stars, link_copies
 from onrecord.linking.descents import on_own_words, trace_descents
 from onrecord.linking.entities import link_entities
 from onrecord.linking.independence import find_origins
@@ -49,7 +49,7 @@ def link_readings(readings: Sequence[Reading], settings: Settings) -> Links:
     return Links(
         entities=naming.entities,
         entity_of=tuple(sorted((claim, place, entity) for (claim, place), entity in naming.entity_of.items())),
-        links=links,
+        links=as_stars(links, pages),
         series=build_series(matches.facts, story_of, origins, links),
         stories=stories,
         descents=trace_descents(pages, reuse, agencies),

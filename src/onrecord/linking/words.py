@@ -99,7 +99,8 @@ def _content_in(text: str, span: Span) -> list[str]:
 
 def _partly_quoted(text: str, span: Span, quotes: list[Span]) -> tuple[list[str], int]:
     """Return the content words of a sentence, and a number whose bits say which of them are quoted."""
-    idle, words, quoted = function_words(), [], 0
+    idle, quoted = function_words(), 0
+    words: list[str] = []
     for each in _WORD.finditer(text, span.start, span.end):
         if (word := folded(each.group())) not in idle:
             quoted |= _is_inside(each.start(), each.end(), quotes) << len(words)
