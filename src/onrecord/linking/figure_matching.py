@@ -272,9 +272,17 @@ def _name_two_days(left: Fact, right: Fact) -> bool:
     """Answer whether both sentences name the day of their event, and not the same, or two days that lie apart."""
     if _tell_of_days_apart(left, right):
         return True
-    return _of_two_days(left, right) and all(
-        fact.figure.time and fact.figure.time.text and fact.figure.time.text in fact.page.sentence(fact.claim.span)
-        for fact in (left, right)
+    one, other = left.occasion.days, right.occasion.days
+    # "Since Sunday morning" may be of what the other page says of Sunday.
+    return (
+        _of_two_days(left, right)
+        and one is not None
+        and other is not None
+        and one.apart(other) > 0
+        and all(
+            fact.figure.time and fact.figure.time.text and fact.figure.time.text in fact.page.sentence(fact.claim.span)
+            for fact in (left, right)
+        )
     )
 
 
