@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.reading.counted import Amount, measured_in, named, parse_of, said_of
 from onrecord.reading.groups import read_groups
+from onrecord.reading.lexicon import word_list
 from onrecord.reading.measures import EVENTS, VOTES, Counted, befalls_one, read_measures
 from onrecord.reading.nouns import (
     Noun,
@@ -26,6 +27,7 @@ from onrecord.reading.nouns import (
     read_valued,
     unit_of,
 )
+from onrecord.reading.numerals import DASHES
 from onrecord.reading.own import NOTHING, Own
 from onrecord.reading.quantities import read_quantities
 from onrecord.reading.scenes import read_headline, read_scenes
@@ -51,6 +53,9 @@ if TYPE_CHECKING:
     from onrecord.spans import Span
     from onrecord.types import Article, Shown, Stance
 
+OF_A_VOTE, OF_A_MATCH = word_list("of a vote"), word_list("of a match")
+NEAR_SCORE = 8  # words beside a score that tell what it is of
+LARGEST_SCORE = 30
 LINKS = frozenset({"from", "at", "is", "was", "are", "were", "and", "against", "with", "than", "including", "or"})
 AFTER_BARE = frozenset({"", "in", "for", "on", "at", "last", "this", "a", "who", "that", "by", "when", "while"})
 LENT_OVER = 6  # figures over which a unit or noun may be left out
@@ -293,6 +298,8 @@ def _is_glued_name(tokens: Sequence[Token], at: int, *, glued: bool) -> bool:
     before, word = tokens[at - 1], tokens[at - 2] if at > 1 else None
     if before.kind == "word":  # MQ9, mk5, A/cm2; "captured16 villages" lacks but a space
         return glued or not before.text.islower() or before.low in UNIT_LETTERS or bool(_labels().get(before.low))
+    if word is not None and word.kind == "number" and not OF_A_VOTE.isdisjoint(_words_near(tokens, at, at)):
+        return False  # "voted 5-4"
     if word is None or not word.text.islower():
         return True  # "F-15"
     compound = before.text in HYPHENS and touching(word, before)
@@ -349,7 +356,9 @@ def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
     )
     if compound and tokens[quantity.core].kind == "word":
         return not is_noun(low_at(tokens, quantity.last + 1), "compound")
-    if quantity.kind in {"times", "age", "name"}:
+    if quantity.kind in {"times", "age", "name"} or low_at(tokens, quantity.first - 1) == "per":
+        return True
+    if quantity.unit is None and not noun.told and _is_score(tokens, quantity):
         return True
     if quantity.kind == "duration":
         deadline = low_at(tokens, quantity.first) == "within" or low_at(tokens, quantity.first - 1) in DEADLINES
@@ -360,6 +369,27 @@ def _is_idle(tokens: Sequence[Token], quantity: Quantity, noun: Noun) -> bool:
     if not noun.told and not victims and quantity.bare and low_at(tokens, quantity.core - 1) == "the":
         return True  # "among the 1,500 to be deployed" only points
     return noun.told and is_noun(tokens[noun.head].low, "not")
+
+
+def _words_near(tokens: Sequence[Token], first: int, last: int) -> frozenset[str]:
+    """Return the words beside a score, which tell whether it is one of a match or of a vote."""
+    return frozenset(token.low for token in tokens[max(0, first - NEAR_SCORE) : last + NEAR_SCORE])
+
+
+def _is_score(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Answer whether the number is a side of a match's score: "won 3-1"; where people vote it is none."""
+    first, last = quantity.number
+    ends = [tokens[first - 1 : first], tokens[last : last + 1]]
+    beside = [tokens[first - 2 : first - 1], tokens[last + 1 : last + 2]]
+    dashed = any(
+        end and end[0].text in DASHES and other and other[0].kind == "number" and touching(*sorted((end[0], other[0])))
+        for end, other in zip(ends, beside, strict=True)
+    )
+    if not dashed and not (quantity.comparator == "between" and last - first == len("2-0")):
+        return False
+    near = _words_near(tokens, first, last)
+    low = max(quantity.low, quantity.high or 0) <= LARGEST_SCORE
+    return low and near.isdisjoint(OF_A_VOTE) and (dashed or not near.isdisjoint(OF_A_MATCH))
 
 
 # -- what is said of it

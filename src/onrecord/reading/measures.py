@@ -635,13 +635,13 @@ def _vote(clause: _Clause, number: int, told: list[Said | None]) -> Said | None:
     tokens, each = clause.tokens, clause.counted[number]
     if each.quantity.kind not in {None, "zero"}:
         return None
+    earlier = told[-1] if told else None
+    if earlier and earlier.measure in OTHER_SIDE and low_at(tokens, each.first - 1) in {"to", "-", "–"}:
+        return Said(OTHER_SIDE[earlier.measure], earlier.words)
     for at in range(each.quantity.last, min(each.last + 2, len(tokens))):
         for cue in clause.cues:
             if cue.first == at and cue.measure in VOTES:
                 return clause.said(cue)
-    earlier = told[-1] if told else None
-    if earlier and earlier.measure in OTHER_SIDE and low_at(tokens, each.first - 1) in {"to", "-", "–"}:
-        return Said(OTHER_SIDE[earlier.measure], earlier.words)
     near = (
         tokens[each.noun.head : each.noun.head + 1] if each.noun.told else tokens[max(0, each.first - 5) : each.first]
     )

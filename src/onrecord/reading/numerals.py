@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.reading.lexicon import word_list
-from onrecord.reading.tokens import Token, low_at, number_words, phrase_at, touching
+from onrecord.reading.tokens import HYPHENS, Token, low_at, number_words, phrase_at, touching
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ LOWER = 6  # digits of what goes on in a lower scale
 PARTS_AT_MOST = 10  # of a printed fraction: "3/10"
 BETWEEN = frozenset({"of", "in", "on", "for", "to", "from", "that", "and"})  # end what "no" says of
 POWERS = frozenset("23")
+LARGEST_SMALL = 7  # characters of a whole: "100,000"
+LARGEST_TOLD = 100  # of "in 100": a share of more is told with more digits
+WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10000, 100000})
 AFTER_SHARE = word_list("after a share")
 EXTENTS = word_list("extents")
 
@@ -61,6 +64,7 @@ def read_value(tokens: Sequence[Token], at: int) -> Value | None:
     return (
         _ratio(tokens, at)
         or _part_of_scale(tokens, at)
+        or _part_of_unit(tokens, at)
         or _fraction(tokens, at)
         or _printed_fraction(tokens, at)
         or _fold(tokens, at)
@@ -179,6 +183,9 @@ def _printed(words: str) -> float:
 
 
 def _scale(tokens: Sequence[Token], at: int) -> tuple[int, float]:
+    """Return where the scale words from token `at` on end, and their product: "million", "-billion", "lakh crore"."""
+    if low_at(tokens, at) in HYPHENS and kind_of(low_at(tokens, at + 1)) == "scale":
+        at += touching(tokens[at - 1], tokens[at]) and touching(tokens[at], tokens[at + 1])  # "$5.2-billion"
     scale = 1.0
     while kind_of(word := low_at(tokens, at)) in MULTIPLIERS:
         scale *= number_words()[word][0]
@@ -338,6 +345,27 @@ def _part_of_scale(tokens: Sequence[Token], at: int) -> Value | None:
     return Value(last + 1, round(count * number_words()[part][0] * number_words()[low_at(tokens, last)][0] / 100))
 
 
+def _part_of_unit(tokens: Sequence[Token], at: int) -> Value | None:
+    """Read "half a mile", "a quarter-point", "three quarters of an hour", which are amounts and no shares."""
+    word = low_at(tokens, at)
+    several = kind_of(word) == "unit" and kind_of(low_at(tokens, at + 1)) == "fraction"
+    first = at + (word in ARTICLES or several)
+    part, last = low_at(tokens, first), first + 1
+    if kind_of(part) != "fraction":
+        return None
+    if low_at(tokens, last) == "of" and low_at(tokens, last + 1) in {*ARTICLES, "one"}:
+        last += 2
+    elif part == "half" and low_at(tokens, last) in ARTICLES:
+        last += 1
+    elif part not in {"half", "quarter"} or low_at(tokens, last) not in HYPHENS:
+        return None
+    unit = phrase_at(tokens, last + (low_at(tokens, last) in HYPHENS), "units.tsv")
+    if unit is None or len(unit[1]["words"]) == 1:
+        return None
+    count = number_words()[word][0] if several else 1.0
+    return Value(last, round(count * number_words()[part][0] / 100, 3))
+
+
 def _stands_alone(tokens: Sequence[Token], at: int) -> bool:
     """Answer whether a fraction without a number before it is a share: "half of", "northern third of"."""
     word, before, following = low_at(tokens, at), low_at(tokens, at - 1), low_at(tokens, at + 1)
@@ -370,21 +398,21 @@ def _ratio(tokens: Sequence[Token], at: int) -> Value | None:
     else:
         return None
     right = _small(tokens, middle)
-    if right is None or not left < right or (right not in {2, 3, 4, 5, 6, 7, 8, 10, 12, 20, 50, 100, 1000}):
+    if right is None or not left < right or right not in WHOLES:
         return None
-    if phrase_at(tokens, middle + 1, "units.tsv") or tokens[middle].kind != tokens[at].kind:
+    if phrase_at(tokens, middle + 1, "units.tsv") or (tokens[middle].kind != tokens[at].kind and left != 1):
         return None  # "two in five days"
     if kind_of(low_at(tokens, middle + 1)) in MULTIPLIERS:
         return None  # "two out of five hundred"
-    return Value(middle + 1, round(100 * left / right, 1), kind="share")
+    return Value(middle + 1, round(100 * left / right, 1 if right <= LARGEST_TOLD else 4), kind="share")
 
 
 def _small(tokens: Sequence[Token], at: int) -> float | None:
     if at >= len(tokens):
         return None
     token = tokens[at]
-    if token.kind == "number" and token.text.isdigit() and len(token.text) <= 4:
-        return float(token.text)
+    if token.kind == "number" and token.text.replace(",", "").isdigit() and len(token.text) <= LARGEST_SMALL:
+        return float(token.text.replace(",", ""))
     return number_words()[token.low][0] if kind_of(token.low) in {"unit", "tens", "hundred"} else None
 
 

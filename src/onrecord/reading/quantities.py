@@ -29,6 +29,8 @@ Stretch = tuple[int, int]  # of tokens
 CHANGES = word_list("changes")
 WITHIN = 12  # words before "from" in which something changes
 LEAST_BEFORE_FROM = 2  # tokens: what ranges, and "from"
+SCALES_OF_HEAT = frozenset("CF")  # units where a temperature is spoken of: "highs of 72 F"
+HEAT_WORDS = word_list("heat")
 INDEX_WORDS = word_list("indices")
 HUNDRED_PERCENT = 100
 LARGE_SUM = 1_000_000  # pounds that are money unless they are pounds of something
@@ -308,6 +310,9 @@ def _is_whole_unit(tokens: Sequence[Token], at: int, last: int, words: str) -> b
         return touching(tokens[at], tokens[last - 1])  # "32 m2"
     if len(words) > 1 or words == "%":
         return True
+    if words in SCALES_OF_HEAT:
+        near = tokens[max(0, at - NEAR) : at + NEAR]
+        return tokens[at].text == words and not HEAT_WORDS.isdisjoint(token.low for token in near)
     close = touching(tokens[at - 1], tokens[at]) or words in LONE_UNITS
     return close and tokens[at].text == words
 
@@ -372,17 +377,40 @@ def _other(tokens: Sequence[Token], at: int, masked: frozenset[int]) -> Quantity
 
 def _with_rate(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     """Take in what an amount is told for: "$52 a barrel", "40 hours per week", "$188 million monthly"."""
+    if quantity.unit is None and quantity.kind is None:
+        return _with_population(tokens, quantity)
     if not quantity.unit or quantity.kind in {"share", "points", "zero"}:
         return quantity
     told = phrase_at(tokens, quantity.last, "rates.tsv")
     if told:
         return _told_per(quantity, quantity.last + told[0], told[1]["per"])
-    if low_at(tokens, quantity.last) not in {"per", "a", "an", "each", "every"}:
+    per = _per_at(tokens, quantity.last)
+    if per:
+        return _told_per(quantity, *per)
+    of_stuff = low_at(tokens, quantity.last) == "of" and quantity.kind in {"volume", "weight"}
+    per = _per_at(tokens, quantity.last + 2) if of_stuff else None
+    return replace(quantity, unit=f"{quantity.unit} per {per[1]}") if per else quantity  # "barrels of oil a day"
+
+
+def _per_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:
+    """Return where "per day", "a share", "-an-hour" at token `at` ends, and what it is told for."""
+    hyphen = low_at(tokens, at) in DASHES and low_at(tokens, at + 2) in DASHES
+    at += hyphen
+    if low_at(tokens, at) not in {"per", "a", "an", "each", "every"}:
+        return None
+    at += 1 + hyphen
+    per = phrase_at(tokens, at, "per.tsv")
+    return (at + per[0], per[1]["per"]) if per and low_at(tokens, at + per[0]) not in SET_APART else None
+
+
+def _with_population(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
+    """Take in of how many a rate is told: "40 per 100,000"."""
+    whole = quantity.last + 1
+    if low_at(tokens, quantity.last) != "per" or whole >= len(tokens) or tokens[whole].kind != "number":
         return quantity
-    per = phrase_at(tokens, quantity.last + 1, "per.tsv")
-    if per is None or low_at(tokens, quantity.last + 1 + per[0]) in SET_APART:
-        return quantity
-    return _told_per(quantity, quantity.last + 1 + per[0], per[1]["per"])
+    words = (quantity.last, whole + 1)
+    unit = f"per {tokens[whole].text}"
+    return replace(quantity, last=whole + 1, unit=unit, kind="rate", bare=False, unit_words=words)
 
 
 def _told_per(quantity: Quantity, last: int, per: str) -> Quantity:

@@ -55,7 +55,8 @@ def read_tokens(text: str, span: Span) -> list[Token]:
 def _tokens(match: re.Match[str]) -> Iterator[Token]:
     kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern has these three groups alone
     words = match[0]
-    if kind == "word" and "-" in words and words.partition("-")[0].lower() in number_words():
+    begins = words.partition("-")[0].lower() if kind == "word" and "-" in words else ""
+    if begins in number_words() or begins in {"a", "an"}:  # "four-day", "$15-an-hour"
         start = match.start()
         for piece in PIECES.split(words):
             yield Token(start, start + len(piece), piece, folded(piece), "sign" if piece in HYPHENS else "word")
