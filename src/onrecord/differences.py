@@ -10,9 +10,6 @@ if TYPE_CHECKING:
 
     from onrecord.types import Link, Number
 
-    # The low and high of a figure; nothing of a statement.
-    Value = tuple[Number | None, Number | None]
-
 M = TypeVar("M", bound="Hashable")
 
 SUPPORTING = frozenset({"repeats", "corroborates", "copies"})
@@ -25,14 +22,16 @@ class Difference:
     sides: tuple[tuple[str, ...], ...]
 
 
-def differences_of(links: Iterable[Link], told: Mapping[str, Value]) -> tuple[Difference, ...]:
-    """Gather on what the claims `told` (earliest first, with their values) differ, by the links between them.
+def differences_of(links: Iterable[Link], told: Mapping[str, Number | None]) -> tuple[Difference, ...]:
+    """Gather on what the claims `told` differ, by the links between them.
+
+    They come earliest first, each with its number: none of a statement, or of a figure as vague as "dozens".
 
     >>> from onrecord.spans import Span
     >>> from onrecord.types import Link
     >>> def link(relation, left, right): return Link(relation, left, right, 0.9, "", Span(0, 1), Span(0, 1))
     >>> found = [link("contradicts", "a", "b"), link("repeats", "b", "c"), link("updates", "a", "d")]
-    >>> differences_of(found, {"a": (20, 20), "b": (85, 85), "c": (85, 85), "d": (21, 21)})
+    >>> differences_of(found, {"a": 20, "b": 85, "c": 85, "d": 21})
     (Difference(sides=(('a',), ('b', 'c'))),)
     """
     within = [link for link in links if link.left in told and link.right in told]
@@ -43,9 +42,10 @@ def differences_of(links: Iterable[Link], told: Mapping[str, Value]) -> tuple[Di
     return tuple(Difference(matter) for matter in _joined(sides, apart) if len(matter) > 1)
 
 
-def _is_apart(link: Link, told: Mapping[str, Value]) -> bool:
+def _is_apart(link: Link, told: Mapping[str, Number | None]) -> bool:
     """Answer whether a link sets its claims against each other; a copy does that gives another number."""
-    return link.relation == "contradicts" or (link.relation == "copies" and told[link.left] != told[link.right])
+    left, right = told[link.left], told[link.right]
+    return link.relation == "contradicts" or (link.relation == "copies" and None not in {left, right} and left != right)
 
 
 def _joined(members: Iterable[M], pairs: Iterable[tuple[M, M]]) -> list[tuple[M, ...]]:

@@ -67,7 +67,9 @@ def _claim(article: Article, text: str, start: int, told: dict[str, Any]) -> Cla
 
 def _figure(told: dict[str, Any]) -> Figure:
     places = tuple(Place(*place) for place in told.get("places", ()))
-    return Figure(told.get("low", 1), told.get("low", 1), "exactly", "people", told["measure"], None, places)
+    low, comparator = told.get("low", 1), told.get("comparator", "exactly")
+    high = low if comparator == "exactly" else None
+    return Figure(low, high, comparator, "people", told["measure"], None, places)
 
 
 @pytest.fixture

@@ -85,6 +85,27 @@ def test_a_copy_with_another_number_differs(
     assert [each.sides for each in ledger.story("flood").differences] == [((first,), (union, again))]
 
 
+def test_a_copy_that_says_dozens_does_not_differ(
+    ledger: Ledger, page: Callable[..., Page], whole: Callable[[Ledger], Window]
+) -> None:
+    """A vague figure gives no number that could be another, and "at least 44" in the words of 44 is the same."""
+    told = [
+        page({"words": words, "measure": "killed", "low": low, "comparator": comparator}, publisher=words)
+        for words, low, comparator in (
+            ("44 died", 44, "exactly"),
+            ("Dozens died", 12, "vague"),
+            ("At least 44 died", 44, "at_least"),
+        )
+    ]
+    for document, readings in told:
+        ledger.add(document, readings, ())
+    exactly, dozens, at_least = (readings[0].claims[0].id for _, readings in told)
+    story = Story("story:flood", "Flood", articles(ledger, [exactly, dozens, at_least]), None, None, 1)
+    links = (link("copies", exactly, dozens), link("copies", exactly, at_least))
+    ledger.relink(whole(ledger), Links(links=links, stories=(story,)))
+    assert ledger.story("flood").differences == ()
+
+
 def test_a_story_that_is_not_held(ledger: Ledger) -> None:
     """Is no story."""
     with pytest.raises(NotFoundError, match="the ledger holds no such story"):

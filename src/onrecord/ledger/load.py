@@ -60,7 +60,8 @@ PLACES_OF_STORIES = (
     f" WHERE {AMONG_STORIES} GROUP BY story, place.folded, country_code ORDER BY story, articles DESC, place.folded"
 )
 CLAIMS_OF_STORIES = (
-    "SELECT story, claim.id, low, high FROM story_article JOIN claim ON claim.article = story_article.article"
+    "SELECT story, claim.id, CASE comparator WHEN 'vague' THEN NULL ELSE low END AS told"
+    " FROM story_article JOIN claim ON claim.article = story_article.article"
     f" LEFT JOIN figure ON figure.claim = claim.key WHERE {AMONG_STORIES}"
     ' ORDER BY story, story_article.position, claim."start", claim.key'
 )
@@ -277,7 +278,7 @@ def story_views(database: Connection, stories: Sequence[Story]) -> tuple[StoryVi
 
 
 def _story_view(story: Story, places: Sequence[Row], claims: Iterable[Row], links: Iterable[Row]) -> StoryView:
-    told = {row["id"]: (row["low"], row["high"]) for row in claims}
+    told = {row["id"]: row["told"] for row in claims}
     return StoryView(story, tuple(map(_place, places[:PLACES_SHOWN])), differences_of(map(_link, links), told))
 
 
