@@ -79,7 +79,7 @@ def read_fact(claim: Claim, page: Page, voice: Voice, gazetteer: Gazetteer) -> F
     figure = claim.figure
     if figure is None or claim.stance not in {"asserted", "denied", "planned"}:
         return None
-    sentence = page.sentence(claim.span)
+    line, sentence = page.line_of(claim.span), page.sentence(claim.span)
     printed = claim.span.words(page.reading.document.text)
     own = set(content_words(printed))
     says = _said_of_count(claim, page)
@@ -90,7 +90,7 @@ def read_fact(claim: Claim, page: Page, voice: Voice, gazetteer: Gazetteer) -> F
         voice,
         read_subject(figure, gazetteer, printed),
         read_occasion(figure, sentence, page.told, held=figure.measure in measures("held"), says=says),
-        frozenset(content_words(sentence)) - own,
+        frozenset(line.words if line else content_words(sentence)) - own,
         background=bool(
             _BY_THE_WAY.search(page.reading.document.text, max(0, claim.span.start - 150), claim.span.start)
         ),

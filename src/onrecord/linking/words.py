@@ -99,17 +99,16 @@ def _content_in(text: str, span: Span) -> list[str]:
 
 def _partly_quoted(text: str, span: Span, quotes: list[Span]) -> tuple[list[str], int]:
     """Return the content words of a sentence, and a number whose bits say which of them are quoted."""
-    idle, quoted = function_words(), 0
+    quoted, here = 0, span.start
     words: list[str] = []
-    for each in _WORD.finditer(text, span.start, span.end):
-        if (word := folded(each.group())) not in idle:
-            quoted |= _is_inside(each.start(), each.end(), quotes) << len(words)
-            words.append(word)
-    return words, quoted
-
-
-def _is_inside(start: int, end: int, quotes: list[Span]) -> bool:
-    return any(quote.start <= start and end <= quote.end for quote in quotes)
+    for quote in quotes:  # no word stands on both sides of a quotation mark
+        start, end = max(quote.start, here), min(quote.end, span.end)
+        words += _content_in(text, Span(here, start))
+        inside = _content_in(text, Span(start, end))
+        quoted |= ((1 << len(inside)) - 1) << len(words)
+        words += inside
+        here = end
+    return words + _content_in(text, Span(here, span.end)), quoted
 
 
 def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
