@@ -19,6 +19,9 @@ PLACEHOLDER = re.compile(r"\{([a-z]\w*)(:?)(\w*)\}")
 GROUP = re.compile(r"\(\?P<(\w+)>")
 BLANK = re.compile(r"\[(?:\\.|[^\]])*\]| \??")  # sets of signs, too, so that blanks within them are told apart
 HEADS = ("month", "weekday", "unit", "season", "part", "near", "holiday", "hijri", "often", "ref", "zone", "decade")
+WORD = re.compile(r"[a-z]+(?![a-z-])")  # what a hyphen follows may be anything: "seventy-odd-year-old"
+COUNTED = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?\s+([a-z]+)(?![a-z-])")
+ANY_YEAR = re.compile(r"(?:1[4-9]|20)\d\d\b")
 LONGEST = 50  # characters before the word that makes an expression one
 COUNTING = frozenset({"unit", "tens", "hundred", "dozen"})
 
@@ -112,24 +115,47 @@ def _heads() -> re.Pattern[str]:
     """Return the pattern of the words of which an expression must have one; most sentences have none."""
     words = sorted({word for name in HEADS for word in classes()[name]}, key=len, reverse=True)
     told = "|".join(map(re.escape, words))
-    return re.compile(rf"(?<![a-z])(?:{told})|\d(?![,.]?\d{{3}})|half|hrs|thousand|nineteen|overnight")
+    return re.compile(rf"(?<![a-z])(?:{told})|\d(?![,.]?\d{{3}})|half|hrs|thousand|nineteen|overnight|period")
 
 
 def beginnings(text: str) -> Iterator[int]:
-    """Yield where a time expression may begin: where a word may open one, and not far behind it one may end.
+    """Yield where a time expression may begin: where a word may open one, and only words of time lead on to its head.
 
     >>> list(beginnings("the fall of the town on the last monday"))
-    [0, 4, 9, 12, 21, 24, 28, 33]
+    [0, 4, 21, 24, 28, 33]
     """
     heads = _heads().finditer(text)
     head = next(heads, None)
     for match in _beginnings().finditer(text) if head else ():
-        while head and head.start() < match.start():
+        at = match.start()
+        while head and head.start() < at:
             head = next(heads, None)
         if head is None:
             return
-        if head.start() - match.start() < LONGEST:
-            yield match.start()
+        if head.start() - at < LONGEST and _leads_on(text, at, head.start()):
+            yield at
+
+
+def _leads_on(text: str, at: int, head: int) -> bool:
+    """Answer whether all words up to the head of an expression may be of it, and a number has one of them behind it."""
+    if at < head:
+        return all(map(_is_of_time, WORD.findall(text, at, head)))
+    counted = COUNTED.match(text, at)
+    return counted is None or _is_of_time(counted[1]) or ANY_YEAR.match(text, at) is not None
+
+
+@cache
+def _is_of_time(word: str) -> bool:
+    """Answer whether a word stands in any of the patterns."""
+    return word in _vocabulary() or word.removesuffix("s") in _vocabulary()
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    rows = [expanded(row["pattern"]) for row in load_table(HERE, "times.tsv")]
+    told = {word for row in rows for word in re.findall(r"[a-z]+", row)}
+    shorter = {word for row in rows for word in re.findall(r"([a-z]+)[a-z]\?", row)}  # "age" of "aged?"
+    return frozenset(told | shorter | {"a", "p", "am", "pm"})
 
 
 def _blank(told: re.Match[str]) -> str:
