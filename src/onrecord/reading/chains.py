@@ -38,8 +38,12 @@ RELAY = re.compile(
     r"\b(?:tell(?:s|ing)?|told|informed"
     r"|interview(?:s|ed)? (?:with|by|to|on)|(?:statement|remarks) (?:to|on)"
     r"|(?:speaking|spoke|talking) (?:to|with|on)"
-    r"|(?:published|carried|broadcast|aired|quoted|cited|reported|saying) (?:by|in|on)|according to)\s+(?:the\s+)?$"
+    r"|(?:published|carried|broadcast|aired|quoted|cited|reported|saying) (?:by|in|on)|according to)"
+    r"\s+(?:[Tt]he\s+)?(?:[A-Z]?[a-z-]{3,}\s+){0,2}$"  # "the Tarsian newspaper"
 )
+# A document that somebody writes something in: "wrote in an email to staff", "in a letter to lenders, he writes".
+WRITTEN = re.compile(r"\b(?:writes?|wrote|written|writing)\b", re.IGNORECASE)
+INSIDE = re.compile(r"\b[Ii]n\s+((?:an?|the)\s[^,.;:\"“”]{3,60}?)(?=[,.;:\"“”]|\s(?:that|which|who)\s|$)")
 CITING = re.compile(r"\b(?:citing|quoting)\s+([^,.;:\"“]{3,80}?)(?=[,.;:]|\s(?:said|says|reported|as|that)\b)")
 UNSIGNED = word_list("unsigned")
 OURSELVES = frozenset({"i", "we", "us", "our", "my", "me"})
@@ -65,7 +69,12 @@ def read_chains(  # noqa: PLR0913, PLR0917 - each is another kind of finding abo
     told = gather(sentences, quotations, mentions, lexicon, seen)
     starts = [sentence.span.start for sentence in sentences]
     relays: dict[str, Chain] = {}
-    own = [_own_steps(told, each, starts, relays, nested=bool(around[at])) for at, each in enumerate(attributions)]
+    own: list[Chain] = []
+    for at, each in enumerate(attributions):
+        outer = attributions[around[at][-1]] if around[at] else None
+        own.append(_own_steps(told, each, starts, relays, outer))
+        if outer is not None and around[at][-1] < at:
+            _remember(relays, own[around[at][-1]], own[at])
     own = _introduced(told, [_settled(own, at) for at in range(len(own))])
     return tuple(_joined(publisher, own, [*around[at], at]) for at in range(len(attributions)))
 
@@ -84,24 +93,40 @@ def _around(text: str, attributions: Sequence[Attribution], at: int) -> list[int
     return sorted(holding, key=lambda number: -sum(map(len, attributions[number].content)))
 
 
+def _remember(relays: dict[str, Chain], outer: Chain, inner: Chain) -> None:
+    """Remember that somebody spoke through the outlet that quoted them, for the sentences in which they go on."""
+    through = tuple(step for step in outer if step.role in {"outlet", "agency"})
+    if inner and through:
+        relays[inner[-1].name] = (*through, *relays.get(inner[-1].name, ()))
+
+
 def _own_steps(
-    told: Told, attribution: Attribution, starts: Sequence[int], relays: dict[str, Chain], *, nested: bool
+    told: Told,
+    attribution: Attribution,
+    starts: Sequence[int],
+    relays: dict[str, Chain],
+    outer: Attribution | None,
 ) -> Chain:
     """Return the steps from the outside to the source of one attribution, and remember who spoke through whom."""
     if attribution.source is None:
         return ()
+    nested = outer is not None
     if nested and attribution.source.words(told.text).lower() in OURSELVES:
         return ()  # "we found that …", inside what somebody says: the one who says it
     party = speaker(told, attribution.source)
     sentence = _sentence_of(starts, hull([attribution.cue, attribution.source]))
+    if outer is not None:
+        sentence = _within(sentence, outer)
     through = _relays(told, attribution, party, sentence)
-    goes_on = not told.spoken or told.spoken[-1].name == party.name or party.role == "document"
-    relays[party.name] = through or (relays.get(party.name, ()) if goes_on else ())
+    last = {each.name for each in told.spoken[-2:]}  # whom another quotes is put before the one who quotes
+    goes_on = not told.spoken or party.name in last or party.role == "document"
+    relays[party.name] = through or (relays.get(party.name, ()) if goes_on and outer is None else ())
     if not told.is_quoted(party):
         # One whom another quotes is less in view than the one who quotes: "it" means the latter.
         told.spoken.insert(len(told.spoken) - (nested and bool(told.spoken)), party)
     step = Step(party.name, party.role, attribution.source, attribution.cue)
-    return (*relays[party.name], step, *_cited(told, attribution, sentence))
+    through = () if relays[party.name] else _written(told, attribution, sentence)
+    return (*through, *relays[party.name], step, *_cited(told, attribution, sentence))
 
 
 def _sentence_of(starts: Sequence[int], span: Span) -> Span:
@@ -112,19 +137,59 @@ def _sentence_of(starts: Sequence[int], span: Span) -> Span:
     return Span(starts[first], max(span.end, min(ending, span.end + REACH)))
 
 
+def _within(sentence: Span, outer: Attribution) -> Span:
+    """Return the part of a sentence that somebody says, where whom that one told is no relay."""
+    content = hull(outer.content)
+    start, end = max(sentence.start, content.start), min(sentence.end, content.end)
+    return Span(start, end) if start < end else sentence
+
+
 def _relays(told: Told, attribution: Attribution, party: Mention, sentence: Span) -> Chain:
     """Return the outlets and agencies that a source speaks through in its sentence."""
     if party.via is not None:
         outlet = told.lexicon.outlets.get(party.via) or told.lexicon.outlets.get(f"The {party.via}")
         return (Step(party.via, outlet.role if outlet else "outlet", party.span, attribution.cue),)
+    near = (
+        _passing_on(told, mention)
+        for mention in told.between(sentence.start, sentence.end)
+        if RELAY.search(told.text[max(0, mention.span.start - 60) : mention.span.start])
+    )
     return tuple(
         Step(mention.name, mention.role, mention.span, attribution.cue)
-        for mention in told.between(sentence.start, sentence.end)
-        if mention.role in {"outlet", "agency"}
+        for mention in near
+        if mention is not None
         and mention.name != party.name
         and not any(span.contains(mention.span) for span in attribution.content)
-        and RELAY.search(told.text[max(0, mention.span.start - 40) : mention.span.start])
     )
+
+
+def _written(told: Told, attribution: Attribution, sentence: Span) -> Chain:
+    """Return the document in which somebody writes: "wrote in a 98-page report to the court"."""
+    if not WRITTEN.search(attribution.cue.words(told.text)):
+        return ()
+    for match in INSIDE.finditer(told.text, sentence.start, sentence.end):
+        span = Span(*match.span(1))
+        paper = describe(told.text, span, told.lexicon)
+        apart = not any(part.overlaps(span) for part in (*attribution.content, attribution.cue))
+        if apart and paper.role == "document":
+            return (Step(paper.name, paper.role, span, attribution.cue),)
+    return ()
+
+
+def _passing_on(told: Told, mention: Mention) -> Mention | None:
+    """Return a mention that is an outlet's, or a body's of which nothing says that it is something else."""
+    if mention.role in {"outlet", "agency"}:
+        return mention
+    bodies = told.lexicon.bodies
+    called = all(noun == "agency" or (noun in bodies and bodies[noun].kind == "outlet") for noun in mention.nouns)
+    name = next((each for each in told.seen.within(mention.span) if each.kind == "organisation"), None)
+    if name is None or not called:
+        return None
+    words = told.seen.words(name).removeprefix("The ")
+    # One word may be a party or an alliance.
+    told_apart = " " in words or bool(mention.nouns)
+    free = bodies.keys().isdisjoint(words.lower().split())
+    return replace(mention, name=words, role="outlet") if told_apart and free else None
 
 
 def _cited(told: Told, attribution: Attribution, sentence: Span) -> Chain:
@@ -196,6 +261,12 @@ def _has_no_office(told: Told, mention: Mention) -> bool:
     return all(told.lexicon.titles[noun].office in RANKS for noun in mention.nouns if noun in told.lexicon.titles)
 
 
+def _is_part_of(name: str, publisher: Chain) -> bool:
+    """Answer whether a name is a part of the publisher's: "the Herald" in the Orvel Herald."""
+    words = {*name.lower().split()} - {"the"}
+    return bool(words) and any(words <= {*step.name.lower().split()} for step in publisher)
+
+
 def _is_unsigned(name: str) -> bool:
     """Answer whether a description leaves its bearer to be named: "a report", "a Vessan monitoring group"."""
     words = name.split()
@@ -212,7 +283,7 @@ def _joined(publisher: Chain, own: Sequence[Chain], numbers: Sequence[int]) -> C
     names = {step.name.lower() for step in (*publisher, steps[-1])}
     between = []
     for step in steps[:-1]:
-        if step.name.lower() not in names:
+        if step.name.lower() not in names and not _is_part_of(step.name, publisher):
             names.add(step.name.lower())
             between.append(step)
     own_voice = bool(publisher) and steps[-1].name == publisher[0].name

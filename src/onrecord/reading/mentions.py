@@ -370,6 +370,8 @@ def _is_based(words: list[str], at: int) -> bool:
 def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) -> Mention | None:  # noqa: FBT001 - handed on
     """Read "a report by X" (X speaks) and "a memo obtained by Y" (the memo speaks, through Y)."""
     head = next((at for at, word in enumerate(words) if _is_document(word, lexicon, first=at == 0)), None)
+    while head is not None and head + 1 < len(words) and _is_document(words[head + 1], lexicon, first=False):
+        head += 1  # "video footage", "a draft report"
     if head is None or (head + 1 < len(words) and words[head + 1][:1].isupper()) or PREPOSITIONS & {*words[:head]}:
         return None
     noun = words[head].lower()
@@ -387,7 +389,7 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
     if possessor is not None and lexicon.documents[noun] == "issued":
         owner = [*before[:possessor], POSSESSIVE.sub("", before[possessor])]
         return _party(span, _stripped(owner), lexicon, True, noun)  # noqa: FBT003 - it is named
-    name = " ".join([*_of_document(before), words[head], *_released(after)])
+    name = " ".join([*_of_document(before), words[head], *(_released(after) or _told_by(after))])
     via = " ".join(_stripped(named)) if reached and named else None
     return Mention(span, "name" if " " in name else "nominal", name, "document", (noun,), "n", definite, via)
 
@@ -396,6 +398,15 @@ def _released(after: list[str]) -> list[str]:
     """Return what says which of many: "data released Wednesday", "a video posted on the network"."""
     told = after and after[0] in RELEASED and len(after) <= 4 and after[-1][0].isupper() and "by" not in after
     return after if told else []
+
+
+def _told_by(after: list[str]) -> list[str]:
+    """Return what says of what or to whom a document is: "minutes of a closed meeting", "a letter to lenders"."""
+    if after[:1] not in (["of"], ["to"]):
+        return []
+    ends = PREPOSITIONS | PARTICIPLES
+    stop = next((at for at, word in enumerate(after) if at and (word in ends or word.endswith("ed"))), len(after))
+    return after[:stop] if all(word.islower() for word in after[:stop]) else []
 
 
 def _is_document(word: str, lexicon: Lexicon, *, first: bool) -> bool:
