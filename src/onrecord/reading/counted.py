@@ -11,6 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.reading.nouns import is_plural
+from onrecord.reading.tokens import HYPHENS
 from onrecord.spans import Span, hull
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ MEASURED_BY = frozenset({"", "of", "at", "to", "with", "from", "between", "than"
 MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "flat", "advmod", "dep", "obl"})
 NAME = frozenset({"compound", "amod", "flat", "nummod"})
 RELATIVE = frozenset({"which", "that", "who"})
+GOING_ON = frozenset({"it", "he", "she", "they"})
 SHARES = frozenset({"%", "percent", "cent", "pc"})
 
 
@@ -111,7 +114,7 @@ def _said(parse: Parse, inside: frozenset[int], measured: frozenset[int]) -> lis
     found = _told_after(parse, top, inside)
     if found and parse.case(found[0]) == "of" and any(parse.low(at) in SHARES for at in inside):
         return found  # "a tenth of the harvest" is said of the harvest alone
-    return [*found, *_climb(parse, top, inside, measured, nearest=not found)]
+    return [*found, *_climb(parse, top, inside, measured)]
 
 
 def measured_in(parse: Parse, amounts: Sequence[Amount]) -> frozenset[int]:
@@ -140,8 +143,8 @@ def _told_after(parse: Parse, top: int, inside: frozenset[int]) -> list[int]:
     return []
 
 
-def _climb(parse: Parse, top: int, inside: frozenset[int], measured: frozenset[int], *, nearest: bool) -> list[int]:
-    """Climb from an amount to the noun that it measures, if the `nearest` is not yet known, and to the subject."""
+def _climb(parse: Parse, top: int, inside: frozenset[int], measured: frozenset[int]) -> list[int]:
+    """Climb from an amount to the noun that it measures and to the subject of its clause."""
     told: list[int] = []
     path = set(inside)
     for at, above in zip([top, *parse.above(top)], [*parse.above(top), -1], strict=True):
@@ -151,11 +154,11 @@ def _climb(parse: Parse, top: int, inside: frozenset[int], measured: frozenset[i
             return [*told, *(subject or [])]
         if above < 0:
             break
-        if not told and nearest and at in inside | measured:
+        if not told and at in inside | measured:
             told = _modified(parse, at, above, inside | measured)
         if parse.relation(at) == "xcomp" and (patient := _objects(parse, above, path)):
             return [*told, *patient]  # "helped the firm save $3m"
-    return told or [at for at in path - inside - measured if parse.heads[at] < 0 and parse.is_noun(at) and nearest]
+    return told or [at for at in path - inside - measured if parse.heads[at] < 0 and parse.is_noun(at)]
 
 
 def _modified(parse: Parse, at: int, above: int, without: frozenset[int]) -> list[int]:
@@ -184,7 +187,7 @@ def _subjects(parse: Parse, at: int, without: Collection[int]) -> list[int] | No
     if nouns:
         return nouns
     if found and (governor < 0 or parse.low(found[0]) not in RELATIVE):
-        return []
+        return _antecedent(parse, found[0])
     if governor >= 0 and governor in without:
         return [each for each in parse.among(governor, "nsubj") if parse.is_noun(each)] or None
     if governor < 0 or not parse.is_noun(governor) or (_is_infinitive(parse, at) and parse.relation(governor) == "obj"):
@@ -192,11 +195,37 @@ def _subjects(parse: Parse, at: int, without: Collection[int]) -> list[int] | No
     return [governor]
 
 
+def _antecedent(parse: Parse, pronoun: int) -> list[int]:
+    """Return the earlier subject of a clause above that a pronoun goes on with; nothing where their numbers differ."""
+    word = parse.low(pronoun)
+    if word not in GOING_ON:
+        return []
+    for above in parse.above(parse.heads[pronoun]):
+        for each in parse.among(above, "nsubj"):
+            plural = is_plural(parse.low(each)) or bool(parse.among(each, "conj"))
+            if each < pronoun and parse.is_noun(each) and plural == (word == "they"):
+                return [each]
+    return []
+
+
 def _is_infinitive(parse: Parse, at: int) -> bool:
     return any(parse.low(each) == "to" for each in parse.among(at, "mark"))
 
 
 def named(parse: Parse, head: int, without: frozenset[int]) -> Span:
-    """Return the noun with the words right around it that make it a name: "tax revenue" of "their tax revenue"."""
-    kept = [head, *(each for each in parse.below[head] if each not in without and parse.relation(each) in NAME)]
-    return hull([Span(parse.words[each].start, parse.words[each].end) for each in kept])
+    """Return the noun with the words that make it a name and its "of": "the tax revenue of Orvel" without "the"."""
+    span = hull([Span(parse.words[each].start, parse.words[each].end) for each in _name(parse, head, without)])
+    start = span.start
+    while start > parse.words[0].start and (parse.text[start - 1].isalnum() or parse.text[start - 1] in HYPHENS):
+        start -= 1  # a parse may leave out the first half of "Orvel-brokered"
+    return Span(start, span.end)
+
+
+def _name(parse: Parse, head: int, without: frozenset[int]) -> list[int]:
+    kept = [head]
+    for each in parse.below[head]:
+        if each not in without and parse.relation(each) in NAME:
+            kept.append(each)
+        elif each not in without and parse.is_noun(each) and parse.case(each) == "of" and each > head:
+            kept += _name(parse, each, without | {head})
+    return kept
