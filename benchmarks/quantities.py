@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 CHANGES = {"about": "~", "almost": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM", "X", "ADV"})
 SMALL = frozenset({"other", "last", "next", "own", "same", "such", "further", "total"})
-WHOLE = frozenset({"compound", "amod", "flat", "nummod", "fixed", "goeswith", "nmod", "conj"})
+WHOLE = frozenset({"compound", "amod", "flat", "nummod", "fixed", "goeswith", "nmod", "conj", "appos"})
 DATES = frozenset({"when", "clock", "ref", "ordinal"})
 FEW = frozenset({"several", "a", "few"})
 YEAR = 4  # digits
@@ -214,7 +214,7 @@ def _concepts(text: str, scene: Scene, counted: Sequence[Counted], tagged: Seque
         without = measured | parse.inside(amounts[number].whole)
         words = [at for head in heads for at in _phrase(parse, head, without if head not in measured else frozenset())]
         concepts = frozenset(_printed(text, parse.words[at].start) for at in words)
-        told.append(concepts if heads or not each.quantity.unit else _by_rules(text, tokens, each))
+        told.append(concepts if heads or counts_beside(each) else _by_rules(text, tokens, each))
     return told
 
 
@@ -234,7 +234,16 @@ def _phrase(parse: Parse, head: int, without: frozenset[int]) -> list[int]:
             continue
         if degree or parse.relation(each) in WHOLE:
             kept += _phrase(parse, each, without | {head})
-    return kept
+    beside = _beside(parse, head, max(kept) + 1)
+    return kept if beside is None or beside in without else [*kept, *_phrase(parse, beside, without | {head})]
+
+
+def _beside(parse: Parse, head: int, at: int) -> int | None:
+    """Return the noun whose preposition stands right after a phrase, though the parse hangs it on the verb."""
+    if parse.relation(head) not in {"obj", "nsubj"} or parse.heads[head] < 0:
+        return None
+    found = (each for each in parse.among(parse.heads[head], "obl") if parse.is_noun(each))
+    return next((each for each in found if at in parse.among(each, "case")), None)
 
 
 def _printed(text: str, at: int) -> str:

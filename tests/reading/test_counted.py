@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.counted import Amount, measured_in, named, parse_of, said_of
+from onrecord.reading.counted import Amount, counts_after, measured_in, named, parse_of, said_of
 from onrecord.reading.tagger import Word
 from onrecord.spans import Span
 
@@ -64,6 +65,22 @@ def test_named() -> None:
     parse = parse_of(text, words, Span(0, len(text)))
     amounts = _amounts(text, [["12 percent", "12 percent"]])
     assert named(parse, 3, measured_in(parse, amounts)).words(text) == "old grain exports of Orvel"
+
+
+ARMED = ["40 NUM nummod 3", "mostly ADV advmod 2", "armed ADJ amod 3", "men NOUN root -1"]
+TAKEN = ["40 NUM nsubj 1", "taken VERB root -1", "in ADP case 3", "raids NOUN obl 1"]
+DOZENS = ["Dozens NOUN root -1", "of ADP case 4", "burned VERB amod 4", "out ADP compound 2", "lorries NOUN nmod 0"]
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "noun", "expected"),
+    [(ARMED, "40", 3, True), (TAKEN, "40", 3, False), (DOZENS, "Dozens", 4, True), (ARMED, "men", 0, False)],
+)
+def test_counts_after(words: list[str], number: str, noun: int, *, expected: bool) -> None:
+    """A bare number counts the noun that it modifies or that follows with "of", and none further on."""
+    text = " ".join(word.split()[0] for word in words)
+    parse = parse_of(text, _words(text, words), Span(0, len(text)))
+    assert counts_after(parse, _amounts(text, [[number, number]])[0], noun) is expected
 
 
 RELATIONS = ["root", "nsubj", "obj", "obl", "nmod", "conj", "acl", "acl:relcl", "compound", "case", "xcomp", "advcl"]

@@ -29,6 +29,7 @@ MODIFIES = frozenset({"nummod", "compound", "amod", "nmod", "flat", "advmod", "d
 NAME = frozenset({"compound", "amod", "flat", "nummod"})
 RELATIVE = frozenset({"which", "that", "who"})
 GOING_ON = frozenset({"it", "he", "she", "they"})
+APART = frozenset({",", ";", "(", "and", "or", "in", "at", "to", "against", "for", "from"})
 SHARES = frozenset({"%", "percent", "cent", "pc"})
 
 
@@ -115,6 +116,17 @@ def _said(parse: Parse, inside: frozenset[int], measured: frozenset[int]) -> lis
     if found and parse.case(found[0]) == "of" and any(parse.low(at) in SHARES for at in inside):
         return found  # "a tenth of the harvest" is said of the harvest alone
     return [*found, *_climb(parse, top, inside, measured)]
+
+
+def counts_after(parse: Parse, amount: Amount, noun: int) -> bool:
+    """Answer whether a bare number counts the noun after it: "40 mostly armed men", "dozens of burned out lorries"."""
+    inside = parse.inside(amount.whole)
+    between = parse.text[amount.whole.end : parse.words[noun].start].split()
+    if parse.words[noun].start < amount.whole.end or not APART.isdisjoint(between):
+        return False
+    if parse.heads[noun] in inside:
+        return parse.case(noun) == "of"
+    return any(parse.heads[at] == noun and parse.relation(at) == "nummod" for at in inside)
 
 
 def measured_in(parse: Parse, amounts: Sequence[Amount]) -> frozenset[int]:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.reading.counted import Amount, measured_in, named, parse_of, said_of
+from onrecord.reading.counted import Amount, counts_after, measured_in, named, parse_of, said_of
 from onrecord.reading.groups import read_groups
 from onrecord.reading.lexicon import word_list
 from onrecord.reading.measures import EVENTS, VOTES, Counted, befalls_one, read_measures
@@ -396,17 +396,25 @@ def _is_score(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 
 def _said(text: str, scene: Scene, counted: Sequence[Counted], tagged: Sequence[Word]) -> list[Span | None]:
-    """Return for each amount in a unit what it is said of as its clause hangs together, None where that is untold."""
-    if not tagged or all(_counts_things(each) for each in counted):
+    """Return what amounts with no noun beside them are said of as the clause hangs together, None where untold."""
+    if not tagged or all(each.noun.told for each in counted):
         return [None] * len(counted)
     parse = parse_of(text, tagged, stretch_of(scene.tokens, 0, len(scene.tokens)))
     amounts = amounts_of(scene.tokens, counted)
     measured = measured_in(parse, amounts)
-    heads = [[] if _counts_things(each) else said_of(parse, amounts, at) for at, each in enumerate(counted)]
-    return [
-        named(parse, each[0], measured) if each and not is_noun(parse.low(each[0]), "generic") else None
-        for each in heads
-    ]
+    told: list[Span | None] = []
+    for number, each in enumerate(counted):
+        head = None if each.noun.told else next(iter(said_of(parse, amounts, number)), None)
+        plain = each.quantity.kind in {None, "zero"}  # only the noun after it is counted: "40 mostly armed men"
+        if (
+            head is None
+            or is_noun(parse.low(head), "generic")
+            or (plain and not counts_after(parse, amounts[number], head))
+        ):
+            told.append(None)
+        else:
+            told.append(named(parse, head, measured))
+    return told
 
 
 def amounts_of(tokens: Sequence[Token], counted: Sequence[Counted]) -> list[Amount]:
@@ -423,10 +431,6 @@ def amounts_of(tokens: Sequence[Token], counted: Sequence[Counted]) -> list[Amou
 def counts_beside(each: Counted) -> bool:
     """Answer whether the noun beside a number is its unit: "six villages"."""
     return not each.quantity.unit and each.noun.told and each.noun.last > each.quantity.last
-
-
-def _counts_things(each: Counted) -> bool:
-    return each.noun.told or each.quantity.kind in {None, "zero"}
 
 
 def _subject(text: str, scene: Scene, each: Counted, earlier: Span | None, before: Span | None) -> Span | None:
