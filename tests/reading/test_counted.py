@@ -83,6 +83,14 @@ def test_counts_after(words: list[str], number: str, noun: int, *, expected: boo
     assert counts_after(parse, _amounts(text, [[number, number]])[0], noun) is expected
 
 
+def test_named_within_brackets() -> None:
+    """A name does not reach over a bracket."""
+    text = "80 ( coast guard ) sailors"
+    told = ["80 NUM nummod 5", "( PUNCT punct 3", "coast NOUN compound 3", "guard NOUN compound 5", ") PUNCT punct 3"]
+    parse = parse_of(text, _words(text, [*told, "sailors NOUN root -1"]), Span(0, len(text)))
+    assert named(parse, 5, frozenset({0})).words(text) == "sailors"
+
+
 RELATIONS = ["root", "nsubj", "obj", "obl", "nmod", "conj", "acl", "acl:relcl", "compound", "case", "xcomp", "advcl"]
 HANGING = st.tuples(
     st.sampled_from(["NOUN", "VERB", "PRON", "ADP", "NUM"]), st.sampled_from(RELATIONS), st.integers(-1, 17)

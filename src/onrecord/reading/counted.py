@@ -227,6 +227,8 @@ def _is_infinitive(parse: Parse, at: int) -> bool:
 def named(parse: Parse, head: int, without: frozenset[int]) -> Span:
     """Return the noun with the words that make it a name and its "of": "the tax revenue of Orvel" without "the"."""
     span = hull([Span(parse.words[each].start, parse.words[each].end) for each in _name(parse, head, without)])
+    if any(sign in "();" for sign in span.words(parse.text)):  # no name reaches over a bracket
+        span = Span(parse.words[head].start, parse.words[head].end)
     start = span.start
     while start > parse.words[0].start and (parse.text[start - 1].isalnum() or parse.text[start - 1] in HYPHENS):
         start -= 1  # a parse may leave out the first half of "Orvel-brokered"
