@@ -94,6 +94,9 @@ JOINTS = frozenset(
         "for",
         "exchange",
         "more",
+        "perhaps",
+        "possibly",
+        "maybe",
         "its",
     }
 )
@@ -542,6 +545,8 @@ def _given(clause: _Clause, at: int) -> Found | None:
 
 def _borrowed(clause: _Clause, number: int, earlier: Said | None) -> Said | None:
     """Take the measure of the figure before, of which this one is part or beside which it stands."""
+    if earlier and earlier.measure in {"money", "duration", "share"}:
+        return None  # what is counted is no amount: "over four years; 26 leaders agreed"
     if number and earlier and (_is_part(clause, number) or is_beside(clause.tokens, clause.counted, number)):
         return earlier
     return None

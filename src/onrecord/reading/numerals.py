@@ -115,8 +115,9 @@ def read_digits(tokens: Sequence[Token], at: int) -> Value | None:
 
 
 def _is_metric(tokens: Sequence[Token], at: int) -> bool:
-    """Answer whether an attached letter is a metre: "1.8m tall", "32m2"; not in "1.5m high school pupils"."""
-    extent = low_at(tokens, at + 1) in EXTENTS and low_at(tokens, at + 2) != "school"
+    """Answer whether an attached letter is a metre: "1.8m tall", "2m-wide", "32m2"; no "1.5m high school pupils"."""
+    word = at + 2 if low_at(tokens, at + 1) in HYPHENS else at + 1
+    extent = low_at(tokens, word) in EXTENTS and low_at(tokens, word + 1) != "school"
     return low_at(tokens, at) == "m" and (extent or _is_power(tokens, at))
 
 

@@ -33,6 +33,7 @@ SCALES_OF_HEAT = frozenset("CF")  # units where a temperature is spoken of: "hig
 HEAT_WORDS = word_list("heat")
 INDEX_WORDS = word_list("indices")
 HUNDRED_PERCENT = 100
+LONGEST_STUFF = 5  # words from "of" to the rate: "of jet fuel a year"
 LARGE_SUM = 1_000_000  # pounds that are money unless they are pounds of something
 NEAR = 30  # words in which an index is named
 MINUS = frozenset("-−‐‑")
@@ -387,9 +388,21 @@ def _with_rate(tokens: Sequence[Token], quantity: Quantity) -> Quantity:
     per = _per_at(tokens, quantity.last)
     if per:
         return _told_per(quantity, *per)
-    of_stuff = low_at(tokens, quantity.last) == "of" and quantity.kind in {"volume", "weight"}
-    per = _per_at(tokens, quantity.last + 2) if of_stuff else None
-    return replace(quantity, unit=f"{quantity.unit} per {per[1]}") if per else quantity  # "barrels of oil a day"
+    stuff = _per_after_stuff(tokens, quantity)
+    return replace(quantity, unit=f"{quantity.unit} per {stuff}") if stuff else quantity
+
+
+def _per_after_stuff(tokens: Sequence[Token], quantity: Quantity) -> str | None:
+    """Return for what a measure of something is told: "barrels of oil a day", "gallons of jet fuel a year"."""
+    if low_at(tokens, quantity.last) != "of" or quantity.kind not in {"volume", "weight"}:
+        return None
+    for at in range(quantity.last + 2, min(quantity.last + LONGEST_STUFF, len(tokens))):
+        per = _per_at(tokens, at)
+        if per:
+            return per[1]
+        if tokens[at].kind != "word" or not tokens[at].text.islower():
+            return None
+    return None
 
 
 def _per_at(tokens: Sequence[Token], at: int) -> tuple[int, str] | None:

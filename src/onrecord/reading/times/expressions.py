@@ -19,7 +19,7 @@ from onrecord.tables import load_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-AGE_ASIDE = re.compile(r"(?<=[a-z]),[ ](\d{1,2})(?=,)|(?<=[a-z][ ])\((\d{1,2})\)")
+AGE_ASIDE = re.compile(r"(?<=[a-z]),[ ](\d{1,2})(?=,(?!\d))|(?<=[a-z][ ])\((\d{1,2})\)")
 RELATION = re.compile(
     r"\b(?:(since)(?: [\w’'-]+){0,12} (?:on|in)|(since|until|till|through|by|as of|between|from|before|after|following"
     r"|comparing|compared|to|with)(?: the)?) $",
