@@ -229,7 +229,7 @@ class _Names:
             case "person":
                 full = len(name.tokens) > 1
                 if not full and self._is_body(name, known):
-                    return "body", "".join(_letters(name.tokens))
+                    return "body", _letters(name.tokens)
                 return ("person", *name.tokens) if full else ("person", *name.tokens, "@", self.reading.article.id)
             case "anonymous" | "unclear":
                 return self._nameless(name, known, claim)
@@ -242,7 +242,7 @@ class _Names:
 
     def _is_body(self, name: Name, known: _Known) -> bool:
         """Answer whether one word taken for a person is what other articles give as a body, no surname here."""
-        letters = "".join(_letters(name.tokens))
+        letters = _letters(name.tokens)
         surnames = {each.surname for each in self.names() if each.sort == "person" and len(each.tokens) > 1}
         return bool(letters) and letters in known.bodies and name.surname not in surnames
 
@@ -265,7 +265,7 @@ class _Names:
             long = self._long_form(name, claim)
             apart = (name.sort, *name.tokens, "@", self.reading.article.id)
             return apart if long is None else self.key(long, known, claim)
-        return ("document" if name.sort == "document" else "body", "".join(_letters(_core(name.tokens, known.long))))
+        return ("document" if name.sort == "document" else "body", _letters(_core(name.tokens, known.long)))
 
     def key_of(self, printed: str, known: _Known, claim: Claim) -> Key:
         """Return the key of an organisation that the article names outside its chains."""
@@ -337,9 +337,9 @@ def _common_heads() -> frozenset[str]:
 _parse = lru_cache(maxsize=100_000)(parse_name)
 
 
-def _letters(tokens: Iterable[str]) -> Iterator[str]:
-    for token in tokens:
-        yield from (each for each in token if each.isalnum())
+@lru_cache(maxsize=100_000)
+def _letters(tokens: Key) -> str:
+    return "".join(each for token in tokens for each in token if each.isalnum())
 
 
 def _acronyms_of(reading: Reading) -> dict[str, str]:
@@ -387,7 +387,7 @@ def _long_names(articles: Sequence[_Names]) -> frozenset[Key]:
 def _bodies(articles: Sequence[_Names]) -> frozenset[str]:
     """Return the letters of all names of one word that articles give to bodies."""
     names = (name for article in articles for name in article.names() if name.sort == "body" and len(name.tokens) == 1)
-    return frozenset("".join(_letters(name.tokens)) for name in names)
+    return frozenset(_letters(name.tokens) for name in names)
 
 
 def _core(tokens: Key, long: frozenset[Key]) -> Key:

@@ -321,6 +321,7 @@ _MINISTER = re.compile(
 )
 
 
+@lru_cache(maxsize=100_000)
 def squeezed(name: str) -> str:
     """Return a name's letters and digits alone, so that "U.N." is "un" and "PressTV" is "Press TV".
 
