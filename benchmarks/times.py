@@ -9,8 +9,10 @@ found strictly when both ends agree, relaxed when the spans overlap; a type or v
 that overlap, and its F1 counts all expressions, those not found too.
 
 The suite of Microsoft's Recognizers-Text is a peer's: it is written for assistants and looks ahead where news looks
-back, so a resolution counts as right when it is among those that the suite allows. Clock times and ranges of hours
-are left out, as are cases that write months and days of the week small.
+back, so a resolution counts as right when it is among those that the suite allows. A range may stop where its last
+unit begins, as the suite has it, or where it ends, as news means it; an open range is right by its one end. Clock
+times and ranges of hours are left out, as are cases that write months and days of the week small. What news does not
+write, or reads otherwise, is told by the rows of `not_news.tsv` and counted by reason, passed or not.
 """
 
 from __future__ import annotations
@@ -22,8 +24,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.reading.sentences import read_sentences
 from onrecord.reading.times import Anchor, TimeExpression, read_all_timexes, read_anchor, read_times
@@ -38,6 +41,9 @@ Row = dict[str, Any]
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 NAMES = "|".join(name.lower() for name in (*calendar.month_name[1:], *calendar.day_name))
 SMALL = re.compile(rf"(?<![\w-])(?:{NAMES})s?\b")
+NEWS = "as news writes it"
+# Words before a time by which the suite's open ranges are told.
+OPEN = {"since": ("since",), "after": ("after",), "before": ("before", "by"), "until": ("until", "till", "through")}
 SUITE = frozenset({"date", "daterange", "duration", "set"})  # the part of the Recognizers' suite that news has
 
 
@@ -73,10 +79,12 @@ def main() -> None:
         score = score_documents(loaders.load_tempeval3(part))
         print(f"{part}: {score}")
         _print_misses(score.misses if told.misses else ())
-    passed, misses = score_suite(loaders.load_recognizers("DateTime", "DateTimeModel"))
-    for name, (right, wanted) in passed.items():
+    suite = score_suite(loaders.load_recognizers("DateTime", "DateTimeModel"))
+    for name, (right, wanted) in suite.kinds.items():
         print(f"Recognizers {name}: {right} of {wanted} = {right / max(1, wanted):.3f}")
-    _print_misses(misses if told.misses else ())
+    for reason, (right, wanted) in suite.reasons.items():
+        print(f"  {reason}: {right} of {wanted}")
+    _print_misses(suite.misses if told.misses else ())
 
 
 # -- TempEval-3
@@ -159,26 +167,53 @@ def _around(text: str, wanted: Row | None, told: TimeExpression | None) -> str:
 # -- the Recognizers' suite
 
 
-def score_suite(cases: Iterable[Row]) -> tuple[dict[str, tuple[int, int]], list[str]]:
+class Suite(NamedTuple):
+    """How many cases are read as the suite has them, of how many: by kind, and by whether and why not news has them."""
+
+    kinds: dict[str, tuple[int, int]]
+    reasons: dict[str, tuple[int, int]]
+    misses: list[str]
+
+
+def score_suite(cases: Iterable[Row]) -> Suite:
     """Return how many cases of each kind are read as the suite has them, and the others in words."""
-    right, wanted = Counter[str](), Counter[str]()
-    misses = []
-    for case in cases:
-        results = case["results"] or ()
-        kinds = {str(each.get("TypeName")).partition(".")[2] for each in results}
-        if not results or not kinds <= SUITE or SMALL.search(case["input"]):
-            continue
-        name = "+".join(sorted(kinds))
-        passed = _passes(case["input"], str(case["reference"])[:10], results)
-        wanted[name] += 1
-        right[name] += passed
+    kinds, reasons, misses = [], [], []
+    for case in filter(_is_scored, cases):
+        passed = _passes(case["input"], str(case["reference"])[:10], case["results"])
+        name = "+".join(sorted({str(each.get("TypeName")).partition(".")[2] for each in case["results"]}))
+        reason = _why_not_news(case["input"])
+        kinds.append((name, passed))
+        reasons.append((reason, passed))
         if not passed:
-            found = [
-                (each.span.words(case["input"]), each.value) for each in timexes_of(case["input"], case["reference"])
-            ]
-            values = [(each["Text"], each["Resolution"]["values"][0].get("timex")) for each in results]
-            misses.append(f"{name}: {case['input']} [{case['reference']}] wanted {values}, found {found}")
-    return {name: (right[name], wanted[name]) for name in sorted(wanted, key=lambda each: -wanted[each])}, misses
+            misses.append(f"{name} ({reason}): {_missed(case)}")
+    return Suite(_counted(kinds), _counted(reasons), misses)
+
+
+def _is_scored(case: Row) -> bool:
+    kinds = {str(each.get("TypeName")).partition(".")[2] for each in case["results"] or ()}
+    return bool(kinds) and kinds <= SUITE and not SMALL.search(case["input"])
+
+
+@cache
+def _not_news() -> tuple[tuple[re.Pattern[str], str], ...]:
+    lines = Path(__file__).with_name("not_news.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return tuple((re.compile(pattern), reason) for reason, pattern in rows)
+
+
+def _why_not_news(text: str) -> str:
+    return next((reason for pattern, reason in _not_news() if pattern.search(text)), NEWS)
+
+
+def _counted(told: Sequence[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
+    wanted, right = Counter(name for name, _ in told), Counter(name for name, passed in told if passed)
+    return {name: (right[name], count) for name, count in wanted.most_common()}
+
+
+def _missed(case: Row) -> str:
+    found = [(each.span.words(case["input"]), each.value) for each in timexes_of(case["input"], case["reference"])]
+    values = [(each["Text"], each["Resolution"]["values"][0].get("timex")) for each in case["results"]]
+    return f"{case['input']} [{case['reference']}] wanted {values}, found {found}"
 
 
 def _passes(text: str, reference: str, results: Sequence[Row]) -> bool:
@@ -201,7 +236,13 @@ def _is_value(told: Sequence[TimeExpression], value: Row) -> bool:
     if value["type"] == "date":
         return told[0].start == told[-1].end == value.get("value")
     start, end = told[0].start, told[-1].end
-    return bool(start and end) and _first(start) == value.get("start") and _last(end) == value.get("end")
+    if not (start and end):
+        return False
+    if "start" not in value or "end" not in value:
+        mod = str(value.get("Mod")).partition("-")[0]
+        bound = value.get("start") or value.get("end")
+        return told[0].relation in OPEN.get(mod, ()) and bound in {_first(start), _last(start), _last(end)}
+    return _first(start) == value["start"] and value["end"] in {_last(end), _first(end) if end != start else ""}
 
 
 def _first(day: str | None) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.reading.times.timex import Dates, as_day, iso, months_later
+from onrecord.reading.times.timex import Dates, as_day, iso, months_later, shifted
+from onrecord.reading.times.words import month_names
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from onrecord.reading.times.anchor import TimeExpression
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+BARE = re.compile(r"(?:\d\d? )?([A-Za-z]{3,})\.?(?: \d\d?)?")  # a month, or a day of it, without a year
 SAME = re.compile(r"\s{0,2}[,(/]?\s{0,2}(?:(?:on|at|of) (?:the )?)?", re.IGNORECASE)
 
 
@@ -68,13 +71,26 @@ def with_periods(text: str, found: Iterable[TimeExpression]) -> list[TimeExpress
     joined: list[TimeExpression] = []
     for each in found:
         before = joined[-1] if joined else None
+        day = _at_distance(text, before, each) if before else None
         period = _period(text, before, each) if before else None
-        if before and period:
+        if before and day:
+            span = Span(before.span.start, each.span.end)
+            joined[-1] = replace(each, span=span, type="date", value=day, mod="", start=day, end=day, relation="")
+        elif before and period:
             span = Span(before.span.start, each.span.end)
             joined[-1] = replace(before, span=span, type="duration", value=None, start=period[0], end=period[1])
         else:
             joined.append(each)
     return joined
+
+
+def _at_distance(text: str, left: TimeExpression, right: TimeExpression) -> str | None:
+    """Return the day of "two weeks before May 13", None when the neighbours are no distance and its day."""
+    count = re.fullmatch(r"P(\d+)([DW])", left.value or "")
+    sign = {"before": -1, "after": 1}.get(text[left.span.end : right.span.start].strip().lower())
+    if left.role != "offset" or right.role != "when" or count is None or sign is None or left.mod:
+        return None
+    return shifted(right.start or "", sign * int(count[1]) * (7 if count[2] == "W" else 1))
 
 
 def _period(text: str, left: TimeExpression, right: TimeExpression) -> Dates | None:
@@ -88,10 +104,20 @@ def _period(text: str, left: TimeExpression, right: TimeExpression) -> Dates | N
         return first.start, last.end
     if left.relation not in {"between", "from"} or not _links(text[left.span.end : right.span.start]):
         return None
-    start, end = left.start, right.end
+    start, end = _in_year_of(text, left, right), right.end
     if start and end and len(start) == len(end) == 7 and start > end:
         start = f"{int(start[:4]) - 1:04}{start[4:]}"
     return start, end
+
+
+def _in_year_of(text: str, left: TimeExpression, right: TimeExpression) -> str | None:
+    """Return where a period begins whose year only its end tells: "from May to October 2020"."""
+    start, told = left.start or "", YEAR.search(right.span.words(text))
+    bare = BARE.fullmatch(left.span.words(text))
+    if told is None or bare is None or bare[1].capitalize() not in month_names():
+        return left.start
+    begun = told[0] + start[4:]
+    return begun if begun <= (right.end or begun) else f"{int(told[0]) - 1:04}{start[4:]}"
 
 
 def _months(text: str, left: TimeExpression, right: TimeExpression) -> Dates | None:
