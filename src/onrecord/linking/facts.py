@@ -195,6 +195,20 @@ def told_before(left: Fact, right: Fact) -> bool:
     return left.voice.entity == right.voice.entity and left.figure.low in right.before
 
 
+def prints_as_its(one: Fact, other: Fact) -> bool:
+    """Answer whether an article counts the other's number too, in a sentence that names it, whoever was read there."""
+    low, text = other.figure.low, one.page.reading.document.text
+    if low is None or low not in {value for _, value in one.beside}:
+        return False
+    printed = "|".join(map(re.escape, (f"{low}", f"{low:,}")))
+    number = re.compile(rf"(?<![\d.,])(?:{printed})(?!\d)")
+    return any(
+        number.search(text, line.span.start, line.span.end)
+        and any(name in line.span.words(text).casefold() for name in other.voice.called)
+        for line in one.page.lines
+    )
+
+
 def runs_on(fact: Fact) -> bool:
     """Answer whether a figure is a count that runs on: its words say so, or it counts those still in a state."""
     return changed(fact.occasion) or fact.figure.measure in measures("falls")

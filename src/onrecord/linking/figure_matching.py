@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.linking.evidence import weigh
-from onrecord.linking.facts import Fact, measures, told_before
+from onrecord.linking.facts import Fact, measures, prints_as_its, told_before
 from onrecord.linking.figure_rules import SAME_MATTER, is_one_running_count, telling
 from onrecord.linking.pages import affinity
 from onrecord.linking.subjects import ONE_OF_MANY, kinship, only_some, root
@@ -216,7 +216,9 @@ def _is_one_report(left: Fact, right: Fact) -> bool:
 def _gives_too(one: Fact, other: Fact) -> bool:
     """Answer whether an article gives the other's number too, but on a third one's word: two parts of a whole."""
     values = {voice for voice, low in one.beside if low == other.figure.low}
-    return bool(values) and other.voice.entity not in values and one.figure.low != other.figure.low
+    if not values or other.voice.entity in values or one.figure.low == other.figure.low:
+        return False
+    return not prints_as_its(one, other)
 
 
 def _of_one_voice(left: Fact, right: Fact, values: Agreement) -> Relation | None:
@@ -442,7 +444,9 @@ def _rests_on(one: Fact, other: Fact) -> bool:
 def _tells_apart(one: Fact, other: Fact) -> bool:
     """Answer whether an article sets another value of the other voice beside its figure."""
     values = {low for voice, low in one.beside if voice == other.voice.entity}
-    return bool(values) and one.figure.low not in values
+    if values:
+        return one.figure.low not in values
+    return one.figure.low != other.figure.low and prints_as_its(one, other)
 
 
 def _lie(left: Fact, right: Fact) -> Lie:

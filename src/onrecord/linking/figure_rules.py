@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.linking.evidence import NOTHING, Evidence, Rule
-from onrecord.linking.facts import Fact, measures, runs_on, told_before
+from onrecord.linking.facts import Fact, measures, prints_as_its, runs_on, told_before
 from onrecord.linking.pages import affinity
 from onrecord.linking.subjects import kinship
 from onrecord.linking.when import same_start, together
@@ -88,9 +88,14 @@ def _one_state(left: Fact, right: Fact) -> Evidence:
 def _set_side_by_side(left: Fact, right: Fact) -> Evidence:
     """An article that gives the other voice's value beside its own figure says itself that both are of one matter."""
     for one, other in ((left, right), (right, left)):
-        if (other.voice.entity, other.figure.low) in one.beside:
+        if (other.voice.entity, other.figure.low) in one.beside or _tells_both(one, other):
             return Evidence(1.0, "one article sets the two numbers side by side")
     return NOTHING
+
+
+def _tells_both(one: Fact, other: Fact) -> bool:
+    """Answer whether an article that gives its own number prints the other voice's too, and as the other's."""
+    return one.voice.entity != other.voice.entity and one.figure.low != other.figure.low and prints_as_its(one, other)
 
 
 def _told_before(left: Fact, right: Fact) -> Evidence:
