@@ -38,6 +38,9 @@ APPOSITION = re.compile(
 JOINT = re.compile(
     r"\s+(?:(?:and|&)\s+(?:the\s+)?|(The|An?|In|On|At|It|He|She|They|But|And|This|According|Meanwhile)(?:\s+|$))"
 )
+BEFORE_COMMA = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s[^,.;:]{0,40}?([a-z-]{3,}),\s(?:the\s)?$"
+)
 OWNER = re.compile(r"\s+(?:their|its|his|her)\s")
 APPOSED = re.compile(rf",\s+((?:[a-z]+\s+)?{CAPITAL}(?:\s+{CAPITAL}){{1,4}})(?=,|\s*$)")
 ADJECTIVE = re.compile(r" [a-z]")
@@ -126,7 +129,10 @@ def _names(text: str, sentence: Span, lexicon: Lexicon) -> Iterator[Mention]:
             acronym = BRACKETED.match(text, span.end)
             if mention.role == "person" and acronym and acronym.group(1).isupper():
                 mention = replace(mention, role="organization", name=span.words(text), gender="n")
-            yield replace(mention, nouns=(*mention.nouns, *_nouns_after(text, span.end, sentence.end, lexicon)))
+            told = _nouns_after(text, span.end, sentence.end, lexicon)
+            yield replace(
+                mention, nouns=(*mention.nouns, *told, *_noun_behind_comma(text, sentence.start, before, span))
+            )
 
 
 def _is_verb(word: str, lexicon: Lexicon) -> bool:
@@ -167,6 +173,13 @@ def _nouns_before(text: str, floor: int, start: int, lexicon: Lexicon) -> int:
     if match is None or not (match.group(1) in lexicon.titles or match.group(1) in lexicon.bodies):
         return start
     return start - len(match.group())
+
+
+def _noun_behind_comma(text: str, floor: int, start: int, span: Span) -> Iterator[str]:
+    """Yield the noun to which a name stands in apposition: "their union, Careworkers United, says"."""
+    match = BEFORE_COMMA.search(text[max(floor, start - 60) : start])
+    if match and text[span.end : span.end + 1] == ",":
+        yield match[1]
 
 
 def _nouns_after(text: str, start: int, ceiling: int, lexicon: Lexicon) -> Iterator[str]:
@@ -273,8 +286,7 @@ def _apposed(text: str, span: Span, words: list[str], lexicon: Lexicon) -> Menti
         name = name[1:]  # "the governor, Major General Ela Orm"
     if not _looks_like_person(name, lexicon) or not name[0][0].isupper():
         return None
-    titles = (head,) if head in lexicon.titles else ()
-    return Mention(span, "name", " ".join(name), "person", titles, _gender(name, titles, lexicon), definite=True)
+    return Mention(span, "name", " ".join(name), "person", (head,), _gender(name, (head,), lexicon), definite=True)
 
 
 def _words(text: str, span: Span, lexicon: Lexicon) -> list[str]:
@@ -472,7 +484,9 @@ def _body_or_unnamed(
         return Mention(span, "nominal", printed, body.role if body else "anonymous", (head, *extra), "n", definite)
     name = _name_alone(name_words, lexicon)
     role: Role = next((lexicon.bodies[each].role for each in reversed(nouns) if each in lexicon.bodies), "organization")
-    return Mention(span, "name", " ".join(name), role, (*nouns, *extra), "n", definite)
+    plain = head in name_words and head not in nouns and head not in PRONOUNS
+    turned = (head,) if plain else ()  # "a deserter from the Fourth Brigade" is the deserter
+    return Mention(span, "name", " ".join(name), role, (*nouns, *turned, *extra), "n", definite)
 
 
 def _owned(words: list[str], lexicon: Lexicon) -> list[str] | None:

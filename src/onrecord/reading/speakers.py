@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -118,7 +119,7 @@ def _meant(told: Told, mention: Mention) -> Mention:
     if mention.kind == "pronoun":
         return _antecedent(told, mention)
     if mention.kind == "nominal" and mention.definite:
-        return _pointed_at(told, mention) or _owned(told, mention) or mention
+        return _pointed_at(told, mention) or _owned(told, mention) or _in_more_words(told, mention)
     if mention.name in ISSUED_BY_SPEAKER:
         return next((each for each in told.recent() if each.role in {"organization", "group"}), mention)
     if mention.kind == "nominal" and mention.role in BODIES:
@@ -126,6 +127,18 @@ def _meant(told: Told, mention: Mention) -> Mention:
     if mention.kind == "nominal" and mention.role == "anonymous" and mention.gender != "p":
         return _introduced_later(told, mention) or mention
     return mention
+
+
+def _in_more_words(told: Told, mention: Mention) -> Mention:
+    """Return "the regulator" as "the water regulator", where an article calls it so before."""
+    noun = mention.name
+    if not noun.islower() or " " in noun:
+        return mention
+    before = told.text[max(0, mention.span.start - DISTANCE) : mention.span.start]
+    fuller = re.search(rf"\b(?:[Aa]n?|[Tt]he)\s((?:[a-z][\w’'-]+\s){{1,2}}{re.escape(noun)})\b", before)
+    words = fuller[1].split() if fuller else []
+    plain = words and all(told.lexicon.tags.get(word, "w") == "w" for word in words)
+    return replace(mention, name=" ".join(words)) if plain else mention
 
 
 def _pointed_at(told: Told, mention: Mention) -> Mention | None:
@@ -257,7 +270,10 @@ def _body(told: Told, mention: Mention, parties: Sequence[Mention]) -> Mention |
     """Return the last body of the kind that a noun names; "the group" may be any body that spoke."""
     kinds = _kinds(told, mention)
     bodies = [each for each in parties if each.role in BODIES]
-    fitting = next((each for each in bodies if _is_of_kind(told, each, kinds)), None)
+    noun = mention.name.lower()
+    # A union is no commission, though both are bodies.
+    alike = kinds != {"body"} or noun in ANY_BODY
+    fitting = next((each for each in bodies if alike and _is_of_kind(told, each, kinds)), None)
     if fitting is None and kinds & TRADING and " " not in mention.name:
         # Firms seldom say in their names what they are.
         fitting = next((each for each in bodies if each.name[0].isupper() and not _kinds(told, each)), None)
@@ -306,7 +322,7 @@ def _is_of_kind(told: Told, party: Mention, kinds: set[str]) -> bool:
     if party.role in {"outlet", "agency"}:
         return "outlet" in kinds or (party.role == "agency" and "body" in kinds)
     bodies = told.lexicon.bodies
-    words = {party.role, *party.nouns, *party.name.lower().split()}
+    words = {*party.nouns, *party.name.lower().split()}
     return any(word in bodies and bodies[word].kind in kinds for word in words)
 
 
