@@ -26,7 +26,7 @@ from benchmarks.corpora import DATA, article_of, load_loaders
 from onrecord.gazetteer import load_gazetteer
 from onrecord.reading.counted import Parse, measured_in, parse_of, said_of
 from onrecord.reading.figures import amounts_of, counts_beside, noun_understood, read_quantified, within_times
-from onrecord.reading.nouns import class_of, read_subject, singular
+from onrecord.reading.nouns import class_of, read_measured, read_subject, singular
 from onrecord.reading.scenes import Scene, read_scenes
 from onrecord.reading.sentences import read_sentences
 from onrecord.reading.tagger import Tagger, Word, load_tagger
@@ -219,9 +219,14 @@ def _concepts(text: str, scene: Scene, counted: Sequence[Counted], tagged: Seque
 
 
 def _by_rules(text: str, tokens: Sequence[Token], each: Counted) -> frozenset[str]:
-    noun = each.noun if each.quantity.unit and each.noun.told else read_subject(tokens, each.first)
-    inside = [token for token in tokens[noun.first : noun.last] if token.kind != "sign" and class_of(token) == ""]
-    return frozenset(_printed(text, token.start) for token in inside)
+    """Return the words of the noun beside a measured amount, and of the subject of its clause."""
+    subject, nouns = read_subject(tokens, each.first), [each.noun]
+    if each.quantity.unit and not each.noun.told:
+        nouns = [read_measured(tokens, each.quantity.first, each.quantity.last), subject]
+    elif not each.quantity.unit:
+        nouns = [subject]
+    inside = [token for noun in nouns for token in tokens[noun.first : noun.last]]
+    return frozenset(_printed(text, each.start) for each in inside if each.kind != "sign" and not class_of(each))
 
 
 def _phrase(parse: Parse, head: int, without: frozenset[int]) -> list[int]:

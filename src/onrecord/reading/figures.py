@@ -19,6 +19,7 @@ from onrecord.reading.nouns import (
     counts_people,
     is_noun,
     no_noun,
+    read_measured,
     read_noun,
     read_subject,
     read_valued,
@@ -296,16 +297,20 @@ def _subject(text: str, scene: Scene, each: Counted, earlier: Span | None, befor
     if not noun.told:
         if earlier and each.quantity.kind in {None, "share"}:
             return earlier
-        noun = (
-            read_valued(scene.tokens, each.first)
-            if each.quantity.kind == "money"
-            else read_subject(scene.tokens, each.first)
-        )
+        noun = _measured(scene.tokens, each.quantity)
         if noun.told and is_noun(scene.tokens[noun.head].low, "generic") and before:
             return before
     span = noun.span(scene.tokens)
     dated = span is not None and not each.noun.told and any(sign.isdigit() for sign in span.words(text))
     return span if span and not dated else earlier or before
+
+
+def _measured(tokens: Sequence[Token], quantity: Quantity) -> Noun:
+    """Return what an amount measures: the noun beside it, what is worth the money, else the subject of its clause."""
+    noun = read_measured(tokens, quantity.first, quantity.last) if quantity.unit else no_noun(quantity.last)
+    if noun.told:
+        return noun
+    return (read_valued if quantity.kind == "money" else read_subject)(tokens, quantity.first)
 
 
 def _predicated(tokens: Sequence[Token], each: Counted) -> Noun:
