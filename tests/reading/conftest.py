@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from onrecord.reading.figures import FoundFigure
+    from onrecord.reading.tagger import Word
     from onrecord.types import Attribution, Claim
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -47,11 +48,11 @@ def figures_of_fixture() -> Callable[..., tuple[FoundFigure, ...]]:
     return figures_of
 
 
-def figures_of(text: str, published: str | None = "2023-12-28") -> tuple[FoundFigure, ...]:
+def figures_of(text: str, published: str | None = "2023-12-28", tagged: Sequence[Word] = ()) -> tuple[FoundFigure, ...]:
     """Read the figures of `text` as the body of an article."""
     body = Block("body", Span(0, len(text)))
     article = Article("a", "d", 0, len(text), None, None, (), None, None, published, "en", None, (body,))
-    return read_figures(text, article, read_sentences(text, article), load_gazetteer(None))
+    return read_figures(text, article, read_sentences(text, article), load_gazetteer(None), tagged=tagged)
 
 
 PUBLISHER = "Vessany Courier"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,11 @@ from hypothesis import strategies as st
 from onrecord.reading.counted import Amount, counts_after, measured_in, named, parse_of, said_of
 from onrecord.reading.tagger import Word
 from onrecord.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.reading.figures import FoundFigure
 
 CASES = "counted.jsonl"
 TEXT = "They say that Orvel sold 40 tonnes of grain for $3 million to the mills on the coast ."
@@ -43,6 +48,14 @@ def test_said_of(case: dict[str, Any]) -> None:
     told = [said_of(parse, amounts, number) for number in range(len(amounts))]
     nouns = [[text[parse.words[at].start : parse.words[at].end] for at in each] for each in told]
     assert nouns == case["expected"]
+
+
+def test_a_figure_takes_the_nearest(figures_of: Callable[..., tuple[FoundFigure, ...]]) -> None:
+    """Where words are tagged, a figure has the nearest noun that its amount is said of."""
+    text = "The mill sold its old barns for $4 million."
+    told = ["The DET det 1", "mill NOUN nsubj 2", "sold VERB root -1", "its PRON nmod:poss 5", "old ADJ amod 5"]
+    told += ["barns NOUN obj 2", "for ADP case 7", "$ SYM obl 2", "4 NUM compound 9", "million NUM nummod 7"]
+    assert [each.figure.subject for each in figures_of(text, tagged=_words(text, told))] == ["old barns"]
 
 
 def test_named() -> None:
