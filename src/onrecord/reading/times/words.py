@@ -265,7 +265,7 @@ def _verbs() -> frozenset[str]:
 def _ahead() -> re.Pattern[str]:
     """Return the pattern of the words by which a clause speaks of what is to come."""
     return re.compile(
-        rf"(?<!\w)(?:{_alternatives('ahead')})\b|(?<=\w )(?:{_alternatives('ahead_until')})(?: \S+){{0,3}}\s$"
+        rf"(?<!\w)(?:{_alternatives('ahead')})\b|(?<=\S )(?:{_alternatives('ahead_until')})(?: \S+){{0,3}}\s$"
     )
 
 
