@@ -475,7 +475,7 @@ def _body_or_unnamed(
     if (
         head in lexicon.anonymous
         or _are_several(name_words, lexicon)
-        or (head in lexicon.titles and name_words[-1].islower())
+        or (head in lexicon.titles and (name_words[-1].islower() or not PREPOSITIONS.isdisjoint(name_words)))
     ):
         gender = lexicon.titles[head].gender if head in lexicon.titles else "p" if head.endswith("s") else ""
         return Mention(span, "nominal", printed, "anonymous", (head, *extra), gender, definite)

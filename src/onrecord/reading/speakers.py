@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from onrecord.reading.lexicon import word_list
-from onrecord.reading.mentions import describe
+from onrecord.reading.mentions import CAPITAL, describe
 from onrecord.reading.names import Names, read_names
 from onrecord.reading.naming import corrected
 from onrecord.reading.quotations import outermost
@@ -31,6 +31,8 @@ POSSESSIVES = word_list("possessives")
 OF_OTHERS = POSSESSIVES - {"our", "my"}
 GENERAL = frozenset({"group", "body"})  # kinds of body that say little of it
 TRADING = frozenset({"company"})
+NAME_BEHIND = re.compile(rf",\s+(?:[a-z]+\s+)?{CAPITAL}(?:\s+{CAPITAL}){{1,4}}(?=([,.;”\"]))")
+BEGINS = re.compile(r"(?:^|[.!?:”\"\n])\s*$")  # before a source that begins its sentence
 ANY_OFFICE = frozenset({"official", "person"})  # offices of those who may hold another too
 DISTANCE = 1200  # code points within which a source looks back or ahead for whom it means
 RELATIVE_DISTANCE = 40  # the same for "who"
@@ -93,8 +95,20 @@ def gather(
 
 def speaker(told: Told, source: Span) -> Mention:
     """Return whom a source means, by the fullest name that the article gives, as a mention where the source stands."""
-    mention = _lone_surname(told, corrected(describe(told.text, source, told.lexicon), told.seen))
+    mention = _lone_surname(told, corrected(_described(told, source), told.seen))
     return named_in_full(told, replace(_meant(told, mention), span=source))
+
+
+def _described(told: Told, source: Span) -> Mention:
+    """Read a source, with the name right behind it where it leaves one out: “…,” said the mayor, Ela Orm."""
+    mention = describe(told.text, source, told.lexicon)
+    name = NAME_BEHIND.match(told.text, source.end)
+    if mention.role == "person" or mention.kind == "pronoun" or name is None:
+        return mention
+    if name[1] == "," and not BEGINS.search(told.text, max(0, source.start - 4), source.start):
+        return mention  # "according to the mayor, Ela Orm, a baker, knew nothing"
+    whole = describe(told.text, Span(source.start, name.end()), told.lexicon)
+    return whole if whole.role == "person" else mention
 
 
 def _lone_surname(told: Told, mention: Mention) -> Mention:
