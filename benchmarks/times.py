@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from onrecord.reading.sentences import read_sentences
 from onrecord.reading.times import Anchor, TimeExpression, read_all_timexes, read_anchor, read_times
 from onrecord.spans import Span
+from onrecord.tables import load_user_table
 from onrecord.types import Article, Block
 
 if TYPE_CHECKING:
@@ -196,9 +197,8 @@ def _is_scored(case: Row) -> bool:
 
 @cache
 def _not_news() -> tuple[tuple[re.Pattern[str], str], ...]:
-    lines = Path(__file__).with_name("not_news.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
-    return tuple((re.compile(pattern), reason) for reason, pattern in rows)
+    rows = load_user_table(Path(__file__).with_name("not_news.tsv"))
+    return tuple((re.compile(row["pattern"]), row["reason"]) for row in rows)
 
 
 def _why_not_news(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from onrecord.partition import Groups
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
@@ -50,10 +52,9 @@ def _is_apart(link: Link, told: Mapping[str, Number | None]) -> bool:
 
 def _joined(members: Iterable[M], pairs: Iterable[tuple[M, M]]) -> list[tuple[M, ...]]:
     """Part `members` into groups that the pairs hold together; the order of the members stays."""
-    place_of = {member: place for place, member in enumerate(members)}
-    group_of = {member: [member] for member in place_of}
+    told = list(members)
+    place_of = {member: place for place, member in enumerate(told)}
+    groups = Groups(range(len(told)))
     for left, right in pairs:
-        if group_of[left] is not group_of[right]:
-            whole = sorted(group_of[left] + group_of[right], key=place_of.__getitem__)
-            group_of |= dict.fromkeys(whole, whole)
-    return [tuple(group) for member, group in group_of.items() if group[0] == member]
+        groups.join(place_of[left], place_of[right])
+    return [tuple(told[place] for place in places) for _, places in groups.all()]

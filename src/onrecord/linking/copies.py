@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
-from onrecord.linking.evidence import Groups
 from onrecord.linking.text_reuse import STOCK_DAYS
 from onrecord.linking.values import agreement
 from onrecord.linking.words import content_spans
+from onrecord.partition import Groups
 from onrecord.types import Link
 
 if TYPE_CHECKING:

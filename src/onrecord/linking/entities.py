@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.linking.evidence import NOTHING, Evidence, Groups, Rule, weigh
+from onrecord.linking.evidence import NOTHING, Evidence, Rule, weigh
 from onrecord.linking.judgements import Judgements, load_judgements
 from onrecord.linking.names import Name, parse_name, skeleton, speaks_for, squeezed, title_of
 from onrecord.linking.offices import Telling, offices_of, spokespersons
 from onrecord.linking.when import Days, published
 from onrecord.linking.words import folded
+from onrecord.partition import Groups
 from onrecord.tables import load_table
 from onrecord.types import Entity, identifier
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.linking.agencies import is_no_agency
-from onrecord.linking.evidence import Groups
+from onrecord.partition import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

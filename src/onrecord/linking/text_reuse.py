@@ -16,7 +16,7 @@ from zlib import crc32
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from onrecord.linking.evidence import Groups
+from onrecord.partition import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ to the subject of its clause, which has what is measured.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,7 +80,8 @@ class Parse:
 
     def inside(self, span: Span) -> frozenset[int]:
         """Return the words that lie in a stretch of the text."""
-        return frozenset(at for at, word in enumerate(self.words) if word.start < span.end and span.start < word.end)
+        first = bisect_right(self.words, span.start, key=lambda word: word.end)
+        return frozenset(range(first, bisect_left(self.words, span.end, key=lambda word: word.start)))
 
 
 def parse_of(text: str, words: Sequence[Word], span: Span) -> Parse:
@@ -98,15 +99,13 @@ def parse_of(text: str, words: Sequence[Word], span: Span) -> Parse:
 
 def said_of(parse: Parse, amounts: Sequence[Amount], number: int) -> list[int]:
     """Return the nouns that one of a sentence's amounts is said of, the nearest first; its own is not among them."""
-    amount = amounts[number]
-    inside = parse.inside(amount.whole)
-    if not inside:
-        return []
-    if number and _opens_bracket(parse.text[amounts[number - 1].whole.end : amount.whole.start]):
-        told = said_of(parse, amounts, number - 1)  # "40 kilometres (25 miles)"
-    else:
-        told = _said(parse, inside, measured_in(parse, amounts))
-    return [each for each in dict.fromkeys(told) if each not in inside]
+    first = number
+    while first and _opens_bracket(parse.text[amounts[first - 1].whole.end : amounts[first].whole.start]):
+        first -= 1  # "40 kilometres (25 miles)"
+    inside = parse.inside(amounts[first].whole)
+    told = _said(parse, inside, measured_in(parse, amounts)) if inside else []
+    own = frozenset[int]().union(*(parse.inside(each.whole) for each in amounts[first : number + 1]))
+    return [each for each in dict.fromkeys(told) if each not in own]
 
 
 def _said(parse: Parse, inside: frozenset[int], measured: frozenset[int]) -> list[int]:
@@ -236,10 +235,12 @@ def named(parse: Parse, head: int, without: frozenset[int]) -> Span:
 
 
 def _name(parse: Parse, head: int, without: frozenset[int]) -> list[int]:
-    kept = [head]
-    for each in parse.below[head]:
-        if each not in without and parse.relation(each) in NAME:
-            kept.append(each)
-        elif each not in without and parse.is_noun(each) and parse.case(each) == "of" and each > head:
-            kept += _name(parse, each, without | {head})
+    kept, ahead = [head], [head]
+    while ahead:
+        at = ahead.pop()
+        for each in parse.below[at]:
+            goes_on = parse.is_noun(each) and parse.case(each) == "of" and each > at
+            if each not in without and (goes_on or parse.relation(each) in NAME):
+                kept.append(each)
+                ahead += [each] if goes_on and parse.relation(each) not in NAME else []
     return kept

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.reading.counted import Amount, counts_after, measured_in, named, parse_of, said_of
 from onrecord.reading.groups import read_groups
@@ -47,8 +47,10 @@ if TYPE_CHECKING:
     from onrecord.reading.tagger import Word
     from onrecord.reading.times import TimeExpression
     from onrecord.reading.tokens import Token
+    from onrecord.reading.when import When
+    from onrecord.reading.where import Named
     from onrecord.spans import Span
-    from onrecord.types import Article, Shown, Stance
+    from onrecord.types import Article, Stance
 
 LINKS = frozenset({"from", "at", "is", "was", "are", "were", "and", "against", "with", "than", "including", "or"})
 AFTER_BARE = frozenset({"", "in", "for", "on", "at", "last", "this", "a", "who", "that", "by", "when", "while"})
@@ -65,6 +67,16 @@ class FoundFigure:
     figure: Figure
     stance: Stance
     amount: Span  # the bare quantity
+
+
+class Fields(NamedTuple):
+    """What was read of a figure beside its number, each with the words that gave it."""
+
+    measured: Measured
+    unit: tuple[str | None, Span | None]
+    subject: Span | None
+    places: Sequence[Named]
+    time: When | None
 
 
 def read_figures(  # noqa: PLR0913 - what reading has at hand
@@ -98,41 +110,43 @@ def read_figures(  # noqa: PLR0913 - what reading has at hand
         for number, (each, measured) in enumerate(zip(counted, measures, strict=True)):
             measure = measured.measure
             subject = latest = said[number] or _subject(text, scene, each, subject, latest)
-            unit, unit_words = _unit(scene.tokens, each, measured, noun_understood(scene.tokens, counted, number))
+            unit = _unit(scene.tokens, each, measured, noun_understood(scene.tokens, counted, number))
             places = places_of(whereabouts, scene, counted, number, measure=measure, before=last)
             time = period_of(calendar, scene, each, measure, last)
             last = Before(scene.sentence, measure, places, time)
-            figure = Figure(
-                each.quantity.low,
-                each.quantity.high,
-                each.quantity.comparator,
-                unit,
-                measure,
-                subject.words(text) if subject else None,
-                tuple(named.place for named in places),
-                time.period if time else None,
-            )
-            words = shown(
-                {
-                    "unit": [unit_words],
-                    "measure": [measured.words],
-                    "subject": [subject],
-                    "places": [named.words for named in places],
-                    "time": [time.words if time else None],
-                }
-            )
-            found.append(_found(scene, each, figure, words))
+            found.append(_found(text, scene, each, Fields(measured, unit, subject, places, time)))
             before = measured if each.quantity.kind in {None, "zero"} else before
     return tuple(found)
 
 
-def _found(scene: Scene, each: Counted, figure: Figure, words: tuple[Shown, ...]) -> FoundFigure:
+def _found(text: str, scene: Scene, each: Counted, fields: Fields) -> FoundFigure:
     """Return the figure where it stands, with its stance and the words that gave each field."""
     tokens, quantity = scene.tokens, each.quantity
+    measured, (unit, unit_words), subject, places, time = fields
     stance, cue = read_stance(tokens, each.first, each.last)
-    told = (*shown_number(tokens, quantity), *words, *shown({"stance": [cue]}))
+    words = shown(
+        {
+            "unit": [unit_words],
+            "measure": [measured.words],
+            "subject": [subject],
+            "places": [named.words for named in places],
+            "time": [time.words if time else None],
+            "stance": [cue],
+        }
+    )
+    figure = Figure(
+        quantity.low,
+        quantity.high,
+        quantity.comparator,
+        unit,
+        measured.measure,
+        subject.words(text) if subject else None,
+        tuple(named.place for named in places),
+        time.period if time else None,
+        shown=(*shown_number(tokens, quantity), *words),
+    )
     span = stretch_of(tokens, each.first, each.last)
-    return FoundFigure(span, scene.sentence, replace(figure, shown=told), stance, quantity.amount(tokens))
+    return FoundFigure(span, scene.sentence, figure, stance, quantity.amount(tokens))
 
 
 # -- what is counted
