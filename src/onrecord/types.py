@@ -220,6 +220,11 @@ class Claim:
         """On whose word the claim rests."""
         return self.chain[-1].name if self.chain else None
 
+    @property
+    def own_voice(self) -> bool:
+        """Whether the publisher, named or not, says it itself: no step of the chain is mentioned in the text."""
+        return len(self.chain) < 2 and all(step.mention is None for step in self.chain)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -249,6 +249,14 @@ def test_an_entity_shows_its_offices(client: TestClient[Litestar]) -> None:
     assert "speaks for Coast guard" in answer
 
 
+def test_entities_come_by_their_number_of_claims(client: TestClient[Litestar]) -> None:
+    """On whose word most rests stands first; whom no claim names comes last."""
+    answer = client.get("/entities").text
+    assert answer.index("Coast guard</bdi>") < answer.index("Ilse Marrod</bdi>")
+    assert '<td class="n" data-label="claims">2</td>' in answer
+    assert '<td class="n" data-label="claims">0</td>' in answer
+
+
 def test_table_can_be_taken(client: TestClient[Litestar]) -> None:
     """A series comes as a table, its file named after it."""
     answer = client.get("/series/series:ferry/observations.csv")

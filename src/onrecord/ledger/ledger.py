@@ -183,6 +183,11 @@ class Ledger:
         with self._snapshot() as database:
             return load.entities(database)
 
+    def claims_by_entity(self) -> dict[str, int]:
+        """Return in the chains of how many claims each entity stands, by its id."""
+        with self._snapshot() as database:
+            return ask.claims_by_entity(database)
+
     def origins(self, *, limit: int = 20) -> tuple[tuple[str, int], ...]:
         """Return the origins on whose word most claims rest, with their number of claims."""
         with self._snapshot() as database:

@@ -226,6 +226,14 @@ def origins(database: Connection, limit: int) -> tuple[tuple[str, int], ...]:
     return tuple((name, number) for name, number in rows)
 
 
+def claims_by_entity(database: Connection) -> dict[str, int]:
+    """Count the claims in whose chain each entity stands, by its id."""
+    rows = database.execute(
+        "SELECT entity.id, count(DISTINCT claim) FROM step JOIN entity ON entity.key = step.entity GROUP BY entity.key"
+    )
+    return dict(rows.fetchall())
+
+
 def publishers(database: Connection, limit: int) -> tuple[tuple[str, int], ...]:
     """Count the articles of each publisher, most first."""
     rows = database.execute(

@@ -59,7 +59,7 @@ class Fact:
     @property
     def own(self) -> bool:
         """Whether the publisher says it in its own voice."""
-        return len(self.claim.chain) < 2
+        return self.claim.own_voice
 
     @property
     def words(self) -> str:

@@ -65,4 +65,4 @@ def _marks(claim: Claim, naming: Naming, credited: list[str]) -> Iterable[str]:
         # Nobody can tell two unnamed sources of one outlet apart, nor those of two that print one agency.
         return [*credited, naming.entity_of[claim.id, 0]]
     doubts = sorted(voice.doubts)  # who may be one is no second origin
-    return [*doubts, *credited, voice.entity] if len(claim.chain) < 2 else [*doubts, voice.entity]
+    return [*doubts, *credited, voice.entity] if claim.own_voice else [*doubts, voice.entity]

@@ -199,7 +199,7 @@ def entities(request: Asked, ledger: Book) -> Template:
     """List the entities with their names."""
     asked = dict(request.query_params)
     words, paging = read_words(asked), read_paging(asked, 2 * ROWS)
-    found = [each for each in ledger.entities() if pages.is_named(each, words)]
+    found = pages.entities(ledger, words)
     context = {
         "found": paging.of(found),
         "total": len(found),

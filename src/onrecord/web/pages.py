@@ -73,6 +73,12 @@ def every_series(ledger: Ledger, filters: Filters) -> tuple[Series, ...]:
     return _every_series(ledger, filters, _state(ledger))
 
 
+def entities(ledger: Ledger, words: str) -> tuple[tuple[Entity, int], ...]:
+    """Return the entities of which a name holds the `words`, with their number of claims, most first."""
+    told = _entities(ledger, _state(ledger))
+    return tuple((each, claims) for each, claims in told if is_named(each, words))
+
+
 def names(ledger: Ledger) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the origins and the publishers that a form offers."""
     return _names(ledger, _state(ledger))
@@ -115,6 +121,13 @@ def _overview(ledger: Ledger, _: tuple[object, ...]) -> Overview:
 @lru_cache(maxsize=8)
 def _every_series(ledger: Ledger, filters: Filters, _: tuple[object, ...]) -> tuple[Series, ...]:
     return ledger.series(filters)
+
+
+@lru_cache(maxsize=2)
+def _entities(ledger: Ledger, _: tuple[object, ...]) -> tuple[tuple[Entity, int], ...]:
+    claims = ledger.claims_by_entity()
+    told = ((each, claims.get(each.id, 0)) for each in ledger.entities())
+    return tuple(sorted(told, key=lambda each: -each[1]))  # those of one number stay by name
 
 
 @lru_cache(maxsize=2)

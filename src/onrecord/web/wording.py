@@ -63,9 +63,12 @@ def lead(claim: Claim) -> str:
     >>> from onrecord.types import Claim, Step
     >>> lead(Claim("c", "a", "figure", Span(0, 1), None, None, (Step("Istrapress", "publisher"),), "asserted"))
     'According to Istrapress, in its own voice'
+    >>> unnamed_outlet = (Step("Coast guard", "organization", Span(0, 1)),)
+    >>> lead(Claim("c", "a", "statement", Span(0, 1), None, None, unnamed_outlet, "denied"))
+    'Denied by Coast guard'
     """
     told = wording("stances")[claim.stance]["lead"].format(claim.origin or UNNAMED)
-    return told if len(claim.chain) > 1 else f"{told}, in its own voice"
+    return f"{told}, in its own voice" if claim.own_voice else told
 
 
 def quantity(figure: Figure) -> str:
