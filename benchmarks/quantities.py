@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.corpora import DATA, article_of, load_loaders
 from onrecord.gazetteer import load_gazetteer
-from onrecord.reading.counted import Parse, measured_in, parse_of, said_of
+from onrecord.reading.counted import Parse, is_subject, measured_in, parse_of, said_of
 from onrecord.reading.figures import amounts_of, counts_beside, noun_understood, read_quantified, within_times
 from onrecord.reading.nouns import class_of, read_measured, read_subject, singular
 from onrecord.reading.scenes import Scene, read_scenes
@@ -213,10 +213,17 @@ def _concepts(text: str, scene: Scene, counted: Sequence[Counted], tagged: Seque
     told: list[frozenset[str]] = []
     for number, each in enumerate(counted):
         heads = said_of(parse, amounts, number)[: 1 if counts_beside(each) else None]
-        without = measured | parse.inside(amounts[number].whole)
-        words = [at for head in heads for at in _phrase(parse, head, without if head not in measured else frozenset())]
+        whole = parse.inside(amounts[number].whole)
+        without = measured | whole
+        words = [
+            at
+            for head in heads
+            for at in _phrase(parse, head, without if head not in measured else frozenset())
+            if not min(whole, default=at) > head or at < min(whole)  # "winds of 90 mph on the coast"
+        ]
         concepts = frozenset(_printed(text, parse.words[at].start) for at in words)
-        told.append(concepts if heads or counts_beside(each) else _by_rules(text, tokens, each))
+        known = heads or counts_beside(each) or is_subject(parse, amounts[number])
+        told.append(concepts if known else _by_rules(text, tokens, each))
     return told
 
 

@@ -80,6 +80,26 @@ def test_named() -> None:
     assert named(parse, 3, measured_in(parse, amounts)).words(text) == "old grain exports of Orvel"
 
 
+@pytest.mark.parametrize(
+    ("words", "noun", "expected"),
+    [
+        ("Orvel/PROPN/compound/1 Mills/PROPN/compound/2 shares/NOUN/root/-1", 2, "Orvel Mills shares"),
+        (
+            "Shares/NOUN/root/-1 in/ADP/case/3 Orvel/PROPN/compound/3 Mills/PROPN/nmod/0",
+            0,
+            "Shares in Orvel Mills",
+        ),
+        ("Homes/NOUN/root/-1 in/ADP/case/2 Orvel/PROPN/nmod/0", 0, "Homes"),
+        ("kettles/NOUN/root/-1 and/CCONJ/cc/2 smart/NOUN/compound/0 lamps/NOUN/conj/0", 0, "kettles"),
+    ],
+)
+def test_named_in_full(words: str, noun: int, expected: str) -> None:
+    """A name is whole, and a share is one in something; where a thing is, and what stands after it, is no name."""
+    told = [word.replace("/", " ") for word in words.split()]
+    text = " ".join(word.split()[0] for word in told)
+    assert named(parse_of(text, _words(text, told), Span(0, len(text))), noun, frozenset()).words(text) == expected
+
+
 ARMED = ["40 NUM nummod 3", "mostly ADV advmod 2", "armed ADJ amod 3", "men NOUN root -1"]
 TAKEN = ["40 NUM nsubj 1", "taken VERB root -1", "in ADP case 3", "raids NOUN obl 1"]
 DOZENS = ["Dozens NOUN root -1", "of ADP case 4", "burned VERB amod 4", "out ADP compound 2", "lorries NOUN nmod 0"]
