@@ -341,6 +341,7 @@ def _read_inverted(unit: Unit, verb: Verb) -> Attribution | None:
     reports = verb.cue.frames & {"q", "p"} and verb.cue.form != "ing"
     if not reports or phrase is None or (left is None and unit.tag(verb.start - 1) != ","):
         return None
+    phrase = phrase[0], min(phrase[1], max(_stop(unit, verb.end), phrase[0] + 1))  # “…,” said X explaining that
     if left is not None:
         content = (unit.spans[left], *_quotation_after(unit, phrase[1]))
     else:

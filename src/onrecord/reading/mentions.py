@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.reading.lexicon import word_list
@@ -27,7 +28,7 @@ CAPITAL = (
     r"(?<!\w)(?:[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[-.’'&][^\W_]+)*\.?"
     r"|(?:al|el|an|as|ash|at|bin|ibn|abu|de|van|von|der|du|la|le)[ -](?=[A-Z])[^\W\d_][\w’'-]*)"
 )
-LINK = r"(?:\s+(?:of|for|and|the|&|de|del|des|du|bin|ibn|al|van|von|der)){1,2}"
+LINK = r"(?:\s+(?:of|for|and|&|de|del|des|du|bin|ibn|al|van|von|der)(?:\s+(?:the|de|la|al|der))?)"
 NAME = re.compile(rf"{CAPITAL}(?:(?:{LINK})?\s+(?:{CAPITAL}|\d{{1,4}}\b))*")
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:-\w+)?|[^\W_]+(?:[-.’'&/][^\W_]+)*|[()\[\],]")
 BRACKETED = re.compile(r"\s*[(\[]([A-Z][\w.&-]{1,11})[)\]]")
@@ -51,6 +52,7 @@ BODY_AFTER = re.compile(
     r"|police|army|military|navy|coalition|alliance|opposition|regime|forces)\b"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
+AS_WELL = re.compile(r"as\s+well\s+as\b")
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f",
     "they": "p", "them": "p", "their": "p", "it": "n", "its": "n", "itself": "n",
@@ -72,6 +74,9 @@ OWNED = word_list("owned")
 STATES = word_list("states by initials")
 PARTICIPLES = word_list("participles")
 RUN = word_list("run by others")
+SILENT = word_list("happenings that never speak")
+TALLIES = word_list("tallies")
+DEATH_TOLL = frozenset({("death", "toll")})
 UNNAMED = word_list("unnamed")
 PLACED = word_list("placed")
 RELEASED = word_list("released")
@@ -224,6 +229,18 @@ def describe(text: str, span: Span, lexicon: Lexicon) -> Mention:
     return _counted(words, _with_clause(text, told))
 
 
+def may_speak(text: str, source: Span, lexicon: Lexicon) -> bool:
+    """Answer whether a source is somebody, or something that tells: a war, an attack or a mere death toll is neither.
+
+    >>> from onrecord.reading.lexicon import load_lexicon
+    >>> def told(words): return may_speak(words, Span(0, len(words)), load_lexicon())
+    >>> told("The Tarsian conflict"), told("an earlier death toll"), told("the Tarsian ministry"), told("War Child")
+    (False, False, True, True)
+    """
+    words = _stripped(_words(text, source, lexicon))
+    return not words or (_head(words) not in SILENT.intersection(words) and DEATH_TOLL.isdisjoint(pairwise(words)))
+
+
 def _counted(words: list[str], told: Mention) -> Mention:
     """Return those left unnamed with how many they are: "two aides", "one of the officials"."""
     before = words[: len(words) - len(_stripped(words))]
@@ -300,11 +317,14 @@ def _words(text: str, span: Span, lexicon: Lexicon) -> list[str]:
             continue
         if found and word in DETERMINERS and all(each.lower() in DATES or each.isdigit() for each in found):
             found = []  # "On May 14 the council"
-        if found and word in DETERMINERS and found[-1] in lexicon.bodies and INTRODUCED.match(text, match.end()):
-            found = []  # "activist group the Orvel Committees", as pages print that lost their commas
+        introduced = found and (found[-1] in lexicon.bodies or found[-1] in SILENT or {*found[:2]} & KINDS_OF_PLACE)
+        if introduced and word in DETERMINERS and INTRODUCED.match(text, match.end()):
+            found = []  # "after the raids the Orvel Committees said", as pages print that lost their commas
         if word == "," and OWNER.match(text, match.end()) and not any(_speaks(each, lexicon) for each in found):
             found = []  # "the river, their counterparts", where a phrase of place runs into the source
             continue
+        if found and AS_WELL.match(text, match.start()):
+            break
         if found and (word in ASIDES or word == "," or (word in DETERMINERS and found[-1][0].isupper())):
             break
         found.append(word)
@@ -389,10 +409,17 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
     noun = words[head].lower()
     before, after = words[:head], words[head + 1 :]
     link = next((at for at, word in enumerate(after) if word in {"by", "from", "to", "of", "with"}), None)
-    named = _capitals(after[link + 1 :]) if link is not None else []
+    issuer = after[link + 1 :] if link is not None else []
+    named = _capitals(issuer)
+    known = bool(named) or (bool(issuer) and _head(_stripped(issuer)) in lexicon.speaking)
     reached = link is not None and {*after[:link]} & REACHED
-    if link is not None and after[link] in {"by", "from"} and not reached and (named or after[link] == "by"):
-        return _party(span, _stripped(after[link + 1 :]), lexicon, True, noun)  # noqa: FBT003 - it is named
+    if (
+        link is not None
+        and after[link] in {"by", "from"}
+        and not reached
+        and (known or after[link] == "by")
+    ):
+        return _party(span, _stripped(issuer), lexicon, True, noun)  # noqa: FBT003 - it is named
     if lexicon.documents[noun] == "issued" and before and not link:
         outlet = _outlet(_stripped([*before, "x"])[:-1] or before, lexicon)
         if outlet is not None:
@@ -401,6 +428,8 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
     if possessor is not None and lexicon.documents[noun] == "issued":
         owner = [*before[:possessor], POSSESSIVE.sub("", before[possessor])]
         return _party(span, _stripped(owner), lexicon, True, noun)  # noqa: FBT003 - it is named
+    if noun in TALLIES and before and before[-1][0].isupper():  # "an Observatory toll" is whoever counted
+        return _party(span, _stripped(before), lexicon, True, noun)  # noqa: FBT003 - it is named
     name = " ".join([*_of_document(before), words[head], *(_released(after) or _told_by(after))])
     via = " ".join(_stripped(named)) if reached and named else None
     return Mention(span, "name" if " " in name else "nominal", name, "document", (noun,), "n", definite, via)

@@ -12,7 +12,7 @@ from onrecord.reading.claims import Page, read_claims
 from onrecord.reading.figures import read_figures
 from onrecord.reading.joining import joined
 from onrecord.reading.lexicon import Lexicon, load_lexicon
-from onrecord.reading.mentions import read_mentions
+from onrecord.reading.mentions import may_speak, read_mentions
 from onrecord.reading.naming import Seen, confirmed
 from onrecord.reading.own import Own, load_measures
 from onrecord.reading.quotations import read_quotations
@@ -57,6 +57,7 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
     if reader.tagger is not None:
         tagging = reader.tagger.tag(text, sentences)
         attributions, seen, tagged = joined(attributions, tagging), Seen(text, tagging.entities), tagging.words
+    attributions = tuple(each for each in attributions if each.source is None or may_speak(text, each.source, lexicon))
     chains = read_chains(article, sentences, quotations, attributions, confirmed(mentions, seen), lexicon, seen)
     figures = read_figures(text, article, sentences, reader.gazetteer, reader.own, tagged=tagged)
     page = Page(text, article, sentences, quotations)

@@ -337,6 +337,8 @@ def _is_of_kind(told: Told, party: Mention, kinds: set[str]) -> bool:
         return "outlet" in kinds or (party.role == "agency" and "body" in kinds)
     bodies = told.lexicon.bodies
     words = {*party.nouns, *party.name.lower().split()}
+    if party.name.endswith(" State"):
+        words.discard("state")  # "Islamic State" calls itself one, and is no government
     return any(word in bodies and bodies[word].kind in kinds for word in words)
 
 
