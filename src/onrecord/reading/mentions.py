@@ -411,14 +411,11 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
     link = next((at for at, word in enumerate(after) if word in {"by", "from", "to", "of", "with"}), None)
     issuer = after[link + 1 :] if link is not None else []
     named = _capitals(issuer)
-    known = bool(named) or (bool(issuer) and _head(_stripped(issuer)) in lexicon.speaking)
+    if not named:
+        issuer = _up_to_preposition(issuer)  # "a message from the captain to the port"
+    known = bool(named) or (bool(issuer) and issuer[-1].lower() in lexicon.speaking)
     reached = link is not None and {*after[:link]} & REACHED
-    if (
-        link is not None
-        and after[link] in {"by", "from"}
-        and not reached
-        and (known or after[link] == "by")
-    ):
+    if link is not None and after[link] in {"by", "from"} and not reached and (known or after[link] == "by"):
         return _party(span, _stripped(issuer), lexicon, True, noun)  # noqa: FBT003 - it is named
     if lexicon.documents[noun] == "issued" and before and not link:
         outlet = _outlet(_stripped([*before, "x"])[:-1] or before, lexicon)
@@ -534,8 +531,11 @@ def _head(words: list[str]) -> str:
     >>> _head(["spokesman", "for", "the", "ministry"]), _head(["Orvel", "health", "officials"])
     ('spokesman', 'officials')
     """
-    stop = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
-    return words[stop - 1].lower()
+    return _up_to_preposition(words)[-1].lower()
+
+
+def _up_to_preposition(words: list[str]) -> list[str]:
+    return words[: next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))]
 
 
 def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, ...]] | None:
