@@ -1,9 +1,10 @@
-"""Print how well articles are grouped into stories: ECB+, whose topics hold two happenings of one kind each.
+"""Print how well articles are grouped into stories and happenings: ECB+, whose topics hold two happenings each.
 
 A topic's first happening is told by its `ecb` articles, the second, like it but of another time or place, by its
 `ecbplus` ones: two actresses enter a clinic, two quakes hit one island. B³ (Bagga and Baldwin) is the mean over
-articles of how much of an article's story is of its happening (precision) and how much of its happening is in its
-story (recall). The articles are taken as undated and without claims: the words alone tell what they are about.
+articles of how much of an article's story is of its topic (precision) and how much of its topic is in its story
+(recall), and the same of happenings. The articles are taken as undated and without claims: the words alone tell what
+they are about. How much alike the happenings of a story must be was chosen on the odd topics.
 
 Needs the data folder of the project's shared material (`--data`); reads it, keeps nothing.
 """
@@ -34,19 +35,27 @@ _JOINED = (
 
 
 def main() -> None:
-    """Print B³ against the happenings, and against the topics that hold two of them each."""
+    """Print B³ of happenings, and of stories against the topics that hold two happenings each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="holds ecbplus")
     articles = read_topics(parser.parse_args().data / "ecbplus" / "ECB+_LREC2014" / "ECB+")
-    happening = {name: (topic, name.endswith("ecbplus")) for name, (topic, _) in articles.items()}
     name_of = {identifier("article", name): name for name in articles}
     stories = link_readings([as_reading(name, lines) for name, (_, lines) in articles.items()], Settings()).stories
-    groups = [[name_of[article] for article in story.articles] for story in stories]
-    print(f"ecb+: {len(articles)} articles, {len(set(happening.values()))} happenings, {len(groups)} stories")
-    for kind, gold in (("happenings", happening), ("topics", {name: topic for name, (topic, _) in articles.items()})):
-        precision, recall = b_cubed(groups, gold)
+    happenings = [[name_of[article] for article in told] for story in stories for told in story.happenings]
+    topic = {name: topic for name, (topic, _) in articles.items()}
+    happening = {name: (topic[name], name.endswith("ecbplus")) for name in articles}
+    show("happenings", happenings, happening, topic)
+    show("topics", [[name_of[article] for article in story.articles] for story in stories], topic, topic)
+
+
+def show(kind: str, groups: Sequence[Sequence[str]], gold: Mapping[str, object], topic_of: Mapping[str, str]) -> None:
+    """Print B³ of `groups` against the labels of `gold`, over all topics, and over the odd and even ones alone."""
+    print(f"ecb+ {kind}: {len(gold)} articles, {len(set(gold.values()))} {kind}, {len(groups)} found")
+    for part, rests in (("all", (0, 1)), ("odd", (1,)), ("even", (0,))):
+        kept = {name: label for name, label in gold.items() if int(topic_of[name]) % 2 in rests}
+        precision, recall = b_cubed([[name for name in group if name in kept] for group in groups], kept)
         f1 = 2 * precision * recall / (precision + recall)
-        print(f"ecb+ {kind}, B³: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
+        print(f"ecb+ {kind}, {part} topics, B³: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
 
 
 def b_cubed(groups: Iterable[Sequence[str]], gold: Mapping[str, object]) -> tuple[float, float]:

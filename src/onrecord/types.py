@@ -312,7 +312,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles about one happening."""
+    """The articles about one matter: a happening, or several that are alike and that no week without one sets apart."""
 
     id: str
     headline: str
@@ -320,6 +320,7 @@ class Story:
     first_seen: str | None
     last_seen: str | None
     origin_count: int
+    happenings: tuple[tuple[str, ...], ...] = ()  # its articles by what they tell of, earliest first
 
 
 @dataclass(frozen=True, slots=True)

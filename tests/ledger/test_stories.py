@@ -58,7 +58,8 @@ def articles(ledger: Ledger, claims: list[str]) -> tuple[str, ...]:
 def test_a_story_tells_its_sides(ledger: Ledger, claims: list[str], whole: Callable[[Ledger], Window]) -> None:
     """What is said by several stands on one side; updates, and claims of other stories, are no difference."""
     first, union, again, later, other = claims
-    story = Story("story:flood", "Flood", articles(ledger, claims[:4]), None, None, 2)
+    told = articles(ledger, claims[:4])
+    story = Story("story:flood", "Flood", told, None, None, 2, ((told[0], told[2]), (told[1], told[3])))
     links = (
         link("contradicts", first, union),
         link("repeats", union, again),

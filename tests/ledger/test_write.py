@@ -170,7 +170,7 @@ def linked(page: Callable[..., Page]) -> tuple[list[Page], Links]:
             Link("contradicts", left.id, right.id, 0.25, "27 and none", Span(0, 1), Span(2, 3), 9),
         ),
         series=(Series("series:1", "killed", "people", None, "Vessany", (observation,), 1, "cumulative"),),
-        stories=(Story("story:1", "Rain", tuple(told[0].article.id for _, told in pages), "2024", "2024-01", 2),),
+        stories=(Story("story:1", "Rain", (first, second), "2024", "2024-01", 2, ((first,), (second,))),),
         descents=tuple(
             sorted(
                 (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from onrecord.linking import link_readings
 from onrecord.settings import Settings
 
@@ -57,6 +59,38 @@ def test_a_story_ends(make_reading: Callable[[Case], Reading]) -> None:
         article(FERRY_RETOLD, "2031-06-05", "Divers search wreck of Lenka off Tarsis", "Delta News"),
     ]
     assert story_of(articles, make_reading) == [(0,), (1,)]
+
+
+OTHER_FERRY = (
+    "The ferry Orla ran aground off Velling in a storm with two hundred pilgrims aboard.\n"
+    "Captain Rune Oland said that the harbour master of Velling had given her a wrong depth.\n"
+    "Tugs waited for the spring tide, and the pilgrims were taken off by fishermen."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([(FERRY, "2031-03-04"), (FERRY_RETOLD, "2031-03-10"), (BUDGET, "2031-03-10")], [[(0,), (1,)], [(2,)]]),
+        ([(FERRY, "2031-03-04"), (FERRY_RETOLD, "2031-03-12")], [[(0,)], [(1,)]]),
+        ([(FERRY, None), (FERRY_RETOLD, None), (OTHER_FERRY, None), (BUDGET, None)], [[(0, 1), (2,)], [(3,)]]),
+        ([(FERRY, "2031-03-04"), (OTHER_FERRY, None)], [[(0,), (1,)]]),
+        ([(FERRY, "2031-03-04"), (OTHER_FERRY, "2031-03-05")], [[(0,)], [(1,)]]),
+    ],
+    ids=["days of silence", "a week of silence", "undated", "one undated", "alike on two days"],
+)
+def test_a_story_holds_happenings(
+    told: list[tuple[str, str | None]], expected: list[list[tuple[int, ...]]], make_reading: Callable[[Case], Reading]
+) -> None:
+    """Happenings that are alike are one story, unless their days say that they have nothing to do with each other."""
+    readings = [make_reading(article(text, date, "")) for text, date in told]
+    place_of = {reading.article.id: place for place, reading in enumerate(readings)}
+    stories = link_readings(readings, Settings()).stories
+    found = [
+        sorted(tuple(sorted(place_of[article] for article in happening)) for happening in story.happenings)
+        for story in stories
+    ]
+    assert sorted(found) == expected
 
 
 def test_a_story_says_when_it_was_seen(make_reading: Callable[[Case], Reading]) -> None:

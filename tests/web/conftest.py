@@ -215,6 +215,7 @@ def link_all(readings: tuple[Reading, ...]) -> Links:
                 first_seen="2031-03-04",
                 last_seen="2031-03-07",
                 origin_count=3,
+                happenings=tuple((reading.article.id,) for reading in readings),
             ),
         ),
     )

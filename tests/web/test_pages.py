@@ -230,6 +230,14 @@ def test_a_story_shows_on_what_its_outlets_differ(client: TestClient[Litestar]) 
     assert "41" not in differ, "an update is no difference"
 
 
+def test_a_story_shows_its_happenings(client: TestClient[Litestar], readings: tuple[Reading, ...]) -> None:
+    """Each under its days."""
+    answer = client.get("/stories/story:ferry").text
+    articles = answer[answer.index("<h2>Articles</h2>") :]
+    assert f"Of {len(readings)} happenings" in articles
+    assert articles.count("<h3>") == articles.count('class="timeline"') == len(readings)
+
+
 def test_a_story_shows_its_places(client: TestClient[Litestar]) -> None:
     """Where its figures are."""
     assert "<bdi>Quillon</bdi>" in client.get("/stories/story:ferry").text

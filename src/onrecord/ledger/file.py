@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x6F6E7263  # "onrc", in the file's header
-HEAD = "0004"  # the newest revision in migrations/versions
+HEAD = "0005"  # the newest revision in migrations/versions
 # FULL: what `add` has answered for survives a power cut too, for about two milliseconds each. The cache is in KiB.
 PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "cache_size = -32000")
 

@@ -242,7 +242,7 @@ def stories(database: Connection, only: int | None = None) -> tuple[Story, ...]:
     """Load all stories, newest first, or only the one of a key."""
     held = _grouped(
         database.execute(
-            "SELECT story, article.id FROM story_article JOIN article ON article.key = story_article.article"
+            "SELECT story, article.id, happening FROM story_article JOIN article ON article.key = story_article.article"
             " WHERE :only IS NULL OR story = :only ORDER BY story, position",
             {"only": only},
         ),
@@ -256,6 +256,10 @@ def stories(database: Connection, only: int | None = None) -> tuple[Story, ...]:
             row["first_seen"],
             row["last_seen"],
             row["origin_count"],
+            tuple(
+                tuple(each["id"] for each in told)
+                for _, told in sorted(_grouped(held[row["key"]], "happening").items())
+            ),
         )
         for row in database.execute(
             "SELECT * FROM story WHERE :only IS NULL OR key = :only ORDER BY last_seen DESC, first_seen DESC, id",

@@ -79,4 +79,23 @@ def _merge_story(parts: Sequence[Story]) -> Story:
         first_seen=min((part.first_seen for part in parts if part.first_seen), default=None),
         last_seen=max((part.last_seen for part in parts if part.last_seen), default=None),
         origin_count=max(part.origin_count for part in parts),
+        happenings=_merge_happenings(parts),
     )
+
+
+def _merge_happenings(parts: Sequence[Story]) -> tuple[tuple[str, ...], ...]:
+    """Join the happenings of a story's parts, earliest first: each goes on from the last article that it had before.
+
+    A part's happenings hold the articles before its window too, as far as it was linked with them.
+    """
+    whole: list[list[str]] = []
+    place_of: dict[str, int] = {}
+    for part in parts:
+        own = frozenset(part.articles)
+        for told in part.happenings or (part.articles,):
+            place = next((place_of[article] for article in reversed(told) if article in place_of), len(whole))
+            whole += [[]] * (place == len(whole))
+            new = [article for article in told if article in own]
+            whole[place] = [*whole[place], *new]
+            place_of |= dict.fromkeys(new, place)
+    return tuple(tuple(told) for told in whole if told)

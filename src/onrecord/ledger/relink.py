@@ -341,8 +341,14 @@ def _story_rows(told: Iterable[Story], articles: Mapping[str, int], first: int) 
                 "origin_count": story.origin_count,
             }
         )
+        happening_of = {article: place for place, told in enumerate(story.happenings) for article in told}
         rows["story_article"] += (
-            {"story": key, "position": position, "article": articles[plain(article)]}
+            {
+                "story": key,
+                "position": position,
+                "article": articles[plain(article)],
+                "happening": happening_of[article],
+            }
             for position, article in enumerate(story.articles)
         )
     return rows

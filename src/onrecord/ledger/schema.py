@@ -234,6 +234,7 @@ Table(
     _to("story", primary=True),
     _position(),
     _to("article"),
+    Column("happening", Integer, nullable=False, server_default="0"),
     Index("story_article_by_article", "article"),
     sqlite_with_rowid=False,
 )

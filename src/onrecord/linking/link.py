@@ -45,12 +45,13 @@ def link_readings(readings: Sequence[Reading], settings: Settings) -> Links:
     links = one_for_each_pair((*copies, *on_own_words(matches.links, pages, reuse)), origins)
     groups = group_stories(pages, reuse.contained, links)
     stories = write_stories(groups, pages, origins)
-    story_of = {article: story.id for story in stories for article in story.articles}
+    happenings = (articles for story in stories for articles in story.happenings)
+    happening_of = {article: articles[0] for articles in happenings for article in articles}
     return Links(
         entities=naming.entities,
         entity_of=tuple(sorted((claim, place, entity) for (claim, place), entity in naming.entity_of.items())),
         links=as_stars(links, pages),
-        series=build_series(matches.facts, story_of, origins, links),
+        series=build_series(matches.facts, happening_of, origins, links),
         stories=stories,
         descents=trace_descents(pages, reuse, agencies),
     )

@@ -30,15 +30,15 @@ _ANYONE = frozenset({"people", "person", "other", "number", "total", "figure", "
 
 
 def build_series(
-    facts: Sequence[Fact], stories: Mapping[str, str], origins: Origins, links: Iterable[Link]
+    facts: Sequence[Fact], happenings: Mapping[str, str], origins: Origins, links: Iterable[Link]
 ) -> tuple[Series, ...]:
-    """Put comparable figures into series; `stories` tells for every article its story, `links` what updates what."""
+    """Put figures into series; `happenings` says of which one each article tells, `links` what updates what."""
     groups: dict[Key, list[Fact]] = {}
     beside = _by_article(facts)
     for fact in facts:
         # What a count was before ("from 97 to 95") is told without its day: the pages of that day have it.
         if fact.claim.stance == "asserted" and "past" not in fact.occasion.says:
-            groups.setdefault(_key(fact, beside[fact.claim.article], stories), []).append(fact)
+            groups.setdefault(_key(fact, beside[fact.claim.article], happenings), []).append(fact)
     begun = (each for key, told in groups.items() for each in _by_beginning(key, told))
     apart = (each for key, told in begun for each in _set_apart(key, told))
     before = {link.right: link.left for link in links if link.relation == "updates"}
@@ -89,14 +89,21 @@ def _by_article(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     return told
 
 
-def _key(fact: Fact, beside: Iterable[Fact], stories: Mapping[str, str]) -> Key:
+def _key(fact: Fact, beside: Iterable[Fact], happenings: Mapping[str, str]) -> Key:
     """Return what figures of one series have in common."""
     figure = fact.figure
     places = sorted({f"{place.name}/{place.country_code or ''}" for place in figure.places})
-    # Votes are counted once, so the figures of one ballot are those of one story; people of no known place are too.
+    # Votes are counted once, so the figures of one ballot are those of one happening; people of no known place are too.
     alone = figure.measure in _VOTES or not (places or figure.measure in measures("noun"))
-    story = stories[fact.claim.article] if alone else ""
-    return (figure.measure, figure.unit or "", *_subject(fact, beside), "+".join(places), fact.occasion.course, story)
+    happening = happenings[fact.claim.article] if alone else ""
+    return (
+        figure.measure,
+        figure.unit or "",
+        *_subject(fact, beside),
+        "+".join(places),
+        fact.occasion.course,
+        happening,
+    )
 
 
 def _counted(fact: Fact) -> tuple[str, str]:

@@ -208,6 +208,7 @@ def story_page(ledger: Ledger, view: StoryView) -> dict[str, object]:
         "places": view.places,
         "matters": matters(ledger, view),
         "rows": rows,
+        "happenings": [[row for row in rows if row.id in told] for told in story.happenings],
         "descents": descents,
         "publishers": publishers,
     }
