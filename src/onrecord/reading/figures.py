@@ -109,7 +109,8 @@ def read_figures(  # noqa: PLR0913 - what reading has at hand
         subject: Span | None = None
         for number, (each, measured) in enumerate(zip(counted, measures, strict=True)):
             measure = measured.measure
-            subject = latest = said[number] or _subject(text, scene, each, subject, latest)
+            lent = None if measure in EVENTS and last and last.measure not in EVENTS else latest
+            subject = latest = said[number] or _subject(text, scene, each, subject, lent)
             unit = _unit(scene.tokens, each, measured, noun_understood(scene.tokens, counted, number))
             places = places_of(whereabouts, scene, counted, number, measure=measure, before=last)
             time = period_of(calendar, scene, each, measure, last)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from onrecord.reading.nouns import class_of, counts_people, is_noun, is_soldier
+from onrecord.reading.numerals import DASHES
 from onrecord.reading.own import NOTHING, Own
 from onrecord.reading.tokens import low_at, phrase_at, phrase_of, stretch_of
 from onrecord.tables import load_table
@@ -105,6 +106,8 @@ BOUNDARIES = frozenset(
 )
 OTHER_SIDE = {"votes_for": "votes_against", "votes_against": "votes_for"}
 VOTE = frozenset({"vote", "voted", "votes"})
+RULED = frozenset({"ruling", "decision", "verdict", "majority", "split", "vote"})
+"""What two numbers with a dash are the sides of: "a 5-4 ruling"."""
 FAILED = frozenset({"rejected", "defeated", "failed", "failing", "fails", "blocked", "lost", "rejecting", "down"})
 VOTING = frozenset(
     {"vote", "votes", "voted", "voting", "abstentions", "abstained", "abstaining", "ballot", "abstention"}
@@ -237,11 +240,11 @@ def read_measures(
     if not counted:
         return []
     clause = _Clause(tokens, find_cues(tokens, own), counted, before)
-    votes = any(token.low in VOTING for token in tokens)
+    votes = any(token.low in VOTING or token.low in RULED for token in tokens)
     told: list[Said | None] = []
     for number in range(len(counted)):
         vote = _vote(clause, number, told) if votes else None
-        told.append(vote or _measure(clause, number, told[-1] if told else None))
+        told.append(vote or _fewer(clause, number) or _measure(clause, number, told[-1] if told else None))
     _inherit_back(clause, told)
     return [_settled(tokens, each, said, evacuation=evacuation) for each, said in zip(counted, told, strict=True)]
 
@@ -297,6 +300,12 @@ def _told_at(tokens: Sequence[Token], at: int, own: Own) -> tuple[int, Sequence[
 
 
 # -- one figure
+
+
+def _fewer(clause: _Clause, number: int) -> Said | None:
+    """Read how many fewer there were: of "3 fewer crashes" none happened."""
+    at = clause.counted[number].quantity.last
+    return Said("change", clause.tokens[at].span) if low_at(clause.tokens, at) == "fewer" else None
 
 
 def _measure(clause: _Clause, number: int, earlier: Said | None) -> Said | None:
@@ -545,7 +554,7 @@ def _given(clause: _Clause, at: int) -> Found | None:
 
 def _borrowed(clause: _Clause, number: int, earlier: Said | None) -> Said | None:
     """Take the measure of the figure before, of which this one is part or beside which it stands."""
-    if earlier and earlier.measure in {"money", "duration", "share"}:
+    if earlier and earlier.measure in {"money", "duration", "share", "change"}:
         return None  # what is counted is no amount: "over four years; 26 leaders agreed"
     if number and earlier and (_is_part(clause, number) or is_beside(clause.tokens, clause.counted, number)):
         return earlier
@@ -641,6 +650,9 @@ def _vote(clause: _Clause, number: int, told: list[Said | None]) -> Said | None:
     if each.quantity.kind not in {None, "zero"}:
         return None
     earlier = told[-1] if told else None
+    ruled = _ruled(clause, number)
+    if ruled:
+        return Said("votes_for", tokens[ruled].span)
     if earlier and earlier.measure in OTHER_SIDE and low_at(tokens, each.first - 1) in {"to", "-", "–"}:
         return Said(OTHER_SIDE[earlier.measure], earlier.words)
     for at in range(each.quantity.last, min(each.last + 2, len(tokens))):
@@ -652,6 +664,15 @@ def _vote(clause: _Clause, number: int, told: list[Said | None]) -> Said | None:
     )
     voted = next((token.span for token in reversed(near) if token.low in VOTE), None)
     return Said(_side(clause, number), voted) if voted else None
+
+
+def _ruled(clause: _Clause, number: int) -> int | None:
+    """Return the token of what was decided where the number is the first of its two sides: "a 5-4 ruling"."""
+    first, second = (*clause.counted[number : number + 2], None)[:2]
+    if first is None or second is None or low_at(clause.tokens, first.last) not in DASHES:
+        return None
+    beside = second.first == first.last + 1 and low_at(clause.tokens, second.quantity.last) in RULED
+    return second.quantity.last if beside else None
 
 
 def _side(clause: _Clause, number: int) -> str:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 LONGEST = 7  # words of a counted noun phrase, without its "of"
 SINGULAR_ENDINGS = ("ss", "us", "is", "'s", "ics")
+COMPARED = frozenset({"worth", "more", "fewer"})
+"""What may stand between a number and the noun that it counts: "3 fewer crashes"."""
+BEYOND = frozenset({"last", "next", "worth"})
+"""What begins something else where it follows a noun: "40 tonnes of flour last week"."""
 ARTICLES = frozenset({"a", "an", "the", "its", "their"})
 WORTH = frozenset({"amounting", "worth", "totalling", "totaling", "valued", "estimated"})
 PLURALS = frozenset({"people", "children", "men", "women", "police", "troops", "personnel", "staff", "crew"})
@@ -133,6 +137,8 @@ def read_noun(tokens: Sequence[Token], at: int) -> Noun:
     'Israeli military vehicles'
     """
     first = last = _beginning(tokens, at)
+    if _is_compound(tokens, first):
+        return Noun(first, first + 1, first)
     while last < len(tokens) and last - first < LONGEST and _belongs(tokens, first, last):
         last += 1
         if tokens[last - 1].kind == "word" and _closes(tokens, last):
@@ -144,11 +150,21 @@ def read_noun(tokens: Sequence[Token], at: int) -> Noun:
     return Noun(first, _with_of(tokens, first, last), last - 1)
 
 
+def _is_compound(tokens: Sequence[Token], at: int) -> bool:
+    """Answer whether a number's hyphen binds it to the first of two nouns: a "31-vehicle convoy" is of 31 vehicles."""
+    bound = at > 1 and tokens[at - 1].text in HYPHENS and tokens[at - 2].kind == "number"
+    if not bound or at + 1 >= len(tokens) or not touching(tokens[at - 2], tokens[at - 1]):
+        return False
+    word, following = tokens[at], tokens[at + 1]
+    singular = word.text.islower() and not is_plural(word.low) and not class_of(word)
+    return singular and touching(tokens[at - 1], word) and following.kind == "word" and not class_of(following)
+
+
 def _beginning(tokens: Sequence[Token], at: int) -> int:
     """Step over a hyphen ("31-vehicle") and over "of the", "worth of"."""
     if 0 < at < len(tokens) - 1 and tokens[at].text in HYPHENS and touching(tokens[at - 1], tokens[at]):
         return at + 1
-    if low_at(tokens, at) in {"worth", "more"}:
+    if low_at(tokens, at) in COMPARED:
         at += 1
     if low_at(tokens, at) == "of":
         at += 1
@@ -164,6 +180,8 @@ def _belongs(tokens: Sequence[Token], first: int, at: int) -> bool:
         return at > first and tokens[at - 1].text in HYPHENS and touching(tokens[at - 1], token)
     if token.kind == "sign":
         return at + 1 < len(tokens) and tokens[at + 1].kind != "sign" and _is_inner(tokens, first, at)
+    if at > first and token.low in BEYOND:
+        return False
     kind = class_of(token)
     looks_past = token.text.islower() and token.low.endswith("ed") and len(token.low) > 4
     if kind == "verb" or (not kind and looks_past):
@@ -195,7 +213,8 @@ def _is_modifier(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_countable(head: Token) -> bool:
     """Answer whether a word may be counted: no name of one, as in "injured seven Governor Adani said"."""
-    return head.text[0].islower() or is_plural(head.low) or head.low in _people() or head.text.isupper()
+    initials = head.text.removesuffix("s").isupper()  # "14 TDs", "two PCs"
+    return head.text[0].islower() or is_plural(head.low) or head.low in _people() or initials
 
 
 def _closes(tokens: Sequence[Token], last: int) -> bool:
