@@ -5,11 +5,11 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DATA ?= ../shared/data
 MINUTES ?= 120
-THINNING ?= 80
+THINNING ?= 90
 TRAINING := .venv-training/bin/python -m training --data $(DATA)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports format bench corpus train check wheel clean
+.PHONY: help demo test lint types imports format bench corpus train train-test check wheel clean
 
 help: ## list the tasks
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -43,9 +43,13 @@ format: $(STAMP) ## let the formatter and the linter mend what they can
 bench: $(STAMP) ## print every benchmark figure (needs the data of ../shared)
 	$(BIN)/python -m benchmarks
 
-train: .venv-training/.installed ## train the reader's model on DATA for MINUTES, then with a layer less for THINNING; a stopped run goes on
-	$(TRAINING) --minutes $(MINUTES) --checkpoint checkpoints/reader.pt --model checkpoints/whole
-	$(TRAINING) --minutes $(THINNING) --checkpoint checkpoints/thin.pt --teacher checkpoints/reader.best --keep 0,1,2,4,5
+train: .venv-training/.installed ## train the reader's model on DATA for MINUTES, then twice with a layer less for THINNING; a stopped run goes on
+	$(TRAINING) --minutes $(MINUTES) --checkpoint checkpoints/whole.pt --model checkpoints/whole
+	$(TRAINING) --minutes $(THINNING) --checkpoint checkpoints/five.pt --teacher checkpoints/whole.best --keep 0,1,2,4,5 --model checkpoints/five
+	$(TRAINING) --minutes $(THINNING) --checkpoint checkpoints/four.pt --teacher checkpoints/five.best --keep 0,1,2,3
+
+train-test: .venv-training/.installed ## set up what training needs and test it on our own corpus
+	.venv-training/bin/python -m pytest tests/training
 
 .venv-training/.installed: pyproject.toml
 	test -d .venv-training || $(PYTHON) -m venv .venv-training

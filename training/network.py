@@ -24,6 +24,7 @@ WIDTH: Final = 384
 LAYERS: Final = 6
 """As many as the published encoder has; `thinned` takes some out."""
 HEADS: Final = 12
+PART: Final = WIDTH // HEADS
 INNER: Final = 1536
 VOCABULARY: Final = 30522
 LONGEST: Final = 512
@@ -52,6 +53,19 @@ class TableDropout(nn.Module):
         return values * self.table[start : start + count].view(values.shape)
 
 
+def attention(query: Tensor, key: Tensor, value: Tensor, padding: Tensor | None) -> Tensor:
+    """Mix `value` [batch, piece, width] by how much a piece's `query` is like the others' `key`, in `HEADS` parts."""
+    batch, length, _ = query.shape
+    query, key, value = (part.reshape(batch, length, HEADS, PART).transpose(1, 2) for part in (query, key, value))
+    # Written out and without autocast: on CPUs the fused kernel's bf16 backward is 2 to 6 times slower.
+    with torch.autocast(query.device.type, enabled=False):
+        scores = query @ key.transpose(-1, -2) * (1 / math.sqrt(PART))
+        if padding is not None:
+            scores = scores + padding.to(scores.dtype)
+        mixed = scores.softmax(-1) @ value
+    return mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+
+
 class Layer(nn.Module):
     """One layer of the encoder, as in BERT."""
 
@@ -62,21 +76,13 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.attended, self.ended = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
+        self.attend = attention
 
     def forward(self, pieces: Tensor, padding: Tensor | None) -> Tensor:
         """Read every piece in the light of the others."""
-        batch, length, width = pieces.shape
-        query, key, value = (
-            part.reshape(batch, length, HEADS, width // HEADS).transpose(1, 2)
-            for part in self.qkv(pieces).split(width, -1)
-        )
-        # Written out and without autocast: on CPUs the fused kernel's bf16 backward is 2 to 6 times slower.
-        with torch.autocast(pieces.device.type, enabled=False):
-            scores = query @ key.transpose(-1, -2) * (1 / math.sqrt(width // HEADS))
-            if padding is not None:
-                scores = scores + padding.to(scores.dtype)
-            mixed = scores.softmax(-1) @ value
-        pieces = self.attended(pieces + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, width))))
+        query, key, value = self.qkv(pieces).split(WIDTH, -1)
+        mixed = self.attend(query, key, value, padding)
+        pieces = self.attended(pieces + self.dropout(self.out(mixed)))
         ended: Tensor = self.ended(pieces + self.dropout(self.down(functional.gelu(self.up(pieces)))))
         return ended
 

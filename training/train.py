@@ -12,6 +12,7 @@ import torch
 
 from training.batches import collate
 from training.evaluate import score_all
+from training.exported import load_exported
 from training.losses import losses
 from training.network import Network, at_hand, load_network, start_from, thinned
 from training.running import NetworkRunner
@@ -39,7 +40,7 @@ class Plan:
     start: Path
     """The published encoder to start from (safetensors)."""
     teacher: Path | None = None
-    """The weights of an earlier run: learn from it, and start as it is but for the layers left out."""
+    """An earlier run's weights or the folder of an exported model: learn from it, start as it is less some layers."""
     keep: tuple[int, ...] = ()
     """The teacher's layers to start from."""
     budget: int = 1280
@@ -98,7 +99,7 @@ class Run:
         """Begin, or go on from the plan's checkpoint."""
         self.plan, self.say, self.progress = plan, say, Progress()
         self.device = at_hand()
-        self.teacher = load_network(plan.teacher).to(self.device) if plan.teacher else None
+        self.teacher = _teacher(plan.teacher).to(self.device) if plan.teacher else None
         self.network = self._first().to(self.device)
         # Half of all parameters, well learnt already: left as they are, they cost a step no gradient and no update.
         self.network.encoder.word.requires_grad_(requires_grad=False)
@@ -214,6 +215,10 @@ class Run:
         means = " ".join(f"{name} {value:.3f}" for name, value in done.running.items())
         speed = done.pieces / max(done.seconds, 1)
         self.say(f"{self.fraction:.3f} epoch {done.epoch} step {done.steps} {speed:.0f} pieces/s {means}")
+
+
+def _teacher(path: Path) -> Network:
+    return load_exported(path) if path.is_dir() else load_network(path)
 
 
 def _optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:
