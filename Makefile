@@ -12,7 +12,7 @@ TRAINING := .venv-training/bin/python -m training --data $(DATA)
 .PHONY: help demo test lint types imports format bench corpus train train-test check wheel clean
 
 help: ## list the tasks
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
 $(STAMP): pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
@@ -60,7 +60,7 @@ train-test: .venv-training/.installed ## set up what training needs and test it 
 corpus: $(STAMP) ## check our own corpus and count what it holds
 	$(BIN)/python -m corpora
 
-check: lint types imports test ## everything that CI checks
+check: lint types imports test ## everything that CI checks, but for training
 
 wheel: $(STAMP) ## build the wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
