@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 # What an expression does in its sentence. "when" names a time, "ago" one by its distance from today, "ref" today, the
 # past or the future; "offset" is a distance from a time that is told otherwise, "clock" a time of an unnamed day. The
-# number of an "amount" ("three days", "daily") is a quantity; those of the others, of ages and of ordinals are not.
-Role = Literal["when", "ago", "ref", "offset", "clock", "amount", "age", "ordinal"]
+# number of an "amount" ("three days", "daily") is a quantity; those of the others, of ages, ordinals
+# and idioms ("24 hours a day") are not.
+Role = Literal["when", "ago", "ref", "offset", "clock", "amount", "age", "ordinal", "idiom"]
 TimeType = Literal["date", "time", "duration", "set", ""]
 NAMING = frozenset({"when", "ago"})  # roles of the times that name a period
 

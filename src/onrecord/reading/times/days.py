@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.reading.times.anchor import Anchor, Told, dated
-from onrecord.reading.times.timex import as_day, iso, later
+from onrecord.reading.times.timex import as_day, iso, later, week_of
 from onrecord.reading.times.words import Words, classes, count_of
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def read_weekday(words: Words, anchor: Anchor) -> Told | None:
     if not words.is_capital("weekday"):
         return None
     short = not words["weekday"].endswith("day")
-    if short and (words["plural"] or not re.match(r"[.,]?\s*\d|[.,] ", words.text[words.match.end() :][:5])):
-        return None  # "Sun" and "Sat" are words of their own
+    if short and (words["plural"] or not _is_short_weekday(words)):
+        return None
     number = words.number("weekday") or 0
     part = part_of(words)
     # Where apostrophes are lost, "Saturdays blast" is the blast of Saturday.
@@ -34,6 +34,15 @@ def read_weekday(words: Words, anchor: Anchor) -> Told | None:
         return Told("time" if part else "date", None)
     value = _weekday(words, anchor.day, anchor, number).isoformat()
     return Told("time" if part else "date", value + part, classes()["edge"].get(words["adj"], ""))
+
+
+def _is_short_weekday(words: Words) -> bool:
+    """Answer whether "Sun" and "Sat", which are words and names too, have a date behind them, the others a stop."""
+    behind = words.text[words.match.end() :][:8]
+    dated = re.match(r"[.,]?\s*(?:\d|([a-z]{3}))", behind)
+    if dated and (dated[1] is None or dated[1] in classes()["month"]):
+        return True
+    return words["weekday"] not in {"sun", "sat"} and behind[:2] in {". ", ", "}
 
 
 def _weekday(words: Words, day: date, anchor: Anchor, number: int) -> date:
@@ -96,6 +105,8 @@ def read_holiday(words: Words, anchor: Anchor) -> Told | None:
     chosen = min(coming) if ahead and coming else max(passed, default=anchor.day)
     if not ahead and not words["which"] and coming and min(coming) - anchor.day < NEAR_AHEAD:
         chosen = min(coming)
+    if words["u"]:
+        return dated(week_of(chosen) + ("-WE" if words["u"] == "weekend" else ""))
     # "in the run-up to Easter" names the feast, "at Easter" the day.
     return Told("date", chosen.isoformat(), role="when" if _is_day(words) else "ref")
 

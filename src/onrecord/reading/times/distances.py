@@ -86,7 +86,11 @@ def read_later(words: Words, anchor: Anchor) -> Told:
         return Told("date", iso((as_year(anchor.named) or 0) + int(ahead * count * each)), role="ago")
     if base is None:
         return Told("duration", duration(count, code, each), role="offset")
-    return Told("date", unit_later(base, ahead * count * each, code), role="ago")
+    value = unit_later(base, ahead * count * each, code)
+    if code == "W":
+        day = later(base, int(ahead * count * 7 * each)).isoformat()
+        return Told("date", value, role="ago", period=(day, day))
+    return Told("date", value, role="ago")
 
 
 def _shifted_years(named: str, years: int) -> str | None:
@@ -139,6 +143,16 @@ def read_loose(words: Words, _: Anchor) -> Told:
 def _is_share(words: Words) -> bool:
     """Answer whether a quarter is one of four parts: "three quarters of the crop"."""
     return words["u"] == "quarter" and FOURTHS.match(words.text, words.match.end()) is not None
+
+
+def read_idiom(_: Words, __: Anchor) -> Told:
+    """Read "24 hours a day", "seven days a week": always, so no stretch of time and no quantity."""
+    return Told("", None, role="idiom")
+
+
+def read_someday(_: Words, __: Anchor) -> Told:
+    """Read "will one day"."""
+    return Told("date", "FUTURE_REF", role="ref")
 
 
 def read_rate(words: Words, _: Anchor) -> Told | None:

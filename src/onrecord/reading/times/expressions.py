@@ -167,7 +167,7 @@ def _modifiers() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, tuple[str,
 
 def _with_modifier(text: str, start: int, floor: int, told: Told) -> tuple[int, str]:
     """Take "early", "the end of", "at least" before a time into it."""
-    if told.role in {"age", "ordinal", "ref"}:
+    if told.role in {"age", "ordinal", "idiom", "ref"}:
         return start, told.mod
     before, _, rows = _modifiers()
     match = before.search(text, max(floor, start - 24), start)
@@ -184,7 +184,7 @@ def _with_modifier(text: str, start: int, floor: int, told: Told) -> tuple[int, 
 
 def _with_ending(text: str, end: int, told: Told, mod: str) -> tuple[int, str]:
     """Take "or so", "or later" after a time into it."""
-    if told.role in {"age", "ordinal", "ref"}:
+    if told.role in {"age", "ordinal", "idiom", "ref"}:
         return end, mod
     _, after, rows = _modifiers()
     match = after.match(text, end)

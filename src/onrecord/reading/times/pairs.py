@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.reading.times.timex import Dates, as_day, iso, months_later, shifted
+from onrecord.reading.times.timex import Dates, as_day, iso, later, months_later, shifted
 from onrecord.reading.times.words import month_names
 from onrecord.spans import Span
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BARE = re.compile(r"(?:\d\d? )?([A-Za-z]{3,})\.?(?: \d\d?)?")  # a month, or a day of it, without a year
+UNIT = re.compile(r"\b(hour|day|week|fortnight|month|year)s?$", re.IGNORECASE)
+BACK_FROM = re.compile(r"\s(?:to|until|through|(?:that )?(?:ended|ending|ends)(?: on)?)\s(?:the\s)?", re.IGNORECASE)
 SAME = re.compile(r"\s{0,2}[,(/]?\s{0,2}(?:(?:on|at|of) (?:the )?)?", re.IGNORECASE)
 
 
@@ -72,13 +75,14 @@ def with_periods(text: str, found: Iterable[TimeExpression]) -> list[TimeExpress
     for each in found:
         before = joined[-1] if joined else None
         day = _at_distance(text, before, each) if before else None
-        period = _period(text, before, each) if before else None
+        period = (_back_from(text, before, each) or _period(text, before, each)) if before else None
         if before and day:
             span = Span(before.span.start, each.span.end)
             joined[-1] = replace(each, span=span, type="date", value=day, mod="", start=day, end=day, relation="")
         elif before and period:
             span = Span(before.span.start, each.span.end)
-            joined[-1] = replace(before, span=span, type="duration", value=None, start=period[0], end=period[1])
+            whole = replace(before, type="duration", role="when", value=None, start=period[0], end=period[1])
+            joined[-1] = replace(whole, span=span)
         else:
             joined.append(each)
     return joined
@@ -91,6 +95,26 @@ def _at_distance(text: str, left: TimeExpression, right: TimeExpression) -> str 
     if left.role != "offset" or right.role != "when" or count is None or sign is None or left.mod:
         return None
     return shifted(right.start or "", sign * int(count[1]) * (7 if count[2] == "W" else 1))
+
+
+def _back_from(text: str, left: TimeExpression, right: TimeExpression) -> Dates | None:
+    """Read "the week to Tuesday", "the 24 hours to Monday", "the year to 31 March": the days that end with the other."""
+    end, unit = as_day(right.end), UNIT.search(left.span.words(text))
+    joined = BACK_FROM.fullmatch(text, left.span.end, right.span.start)
+    if end is None or unit is None or joined is None or right.end != right.start or left.relation in {"from", "between"}:
+        return None
+    count = re.fullmatch(r"PT?(\d+)[A-Z]", left.value or "P1D")
+    number = int(count[1]) if count and left.type == "duration" else 1
+    if unit[1] in {"month", "year"}:
+        months = number * (12 if unit[1] == "year" else 1)
+        first = months_later(end, -months)
+        last = calendar.monthrange(first.year, first.month)[1]
+        begun = later(first.replace(day=min(end.day, last)), 1)
+    else:
+        days = {"hour": -(-number // 24), "day": number, "week": 7 * number, "fortnight": 14 * number}[unit[1]]
+        # 24 hours end on the day after they begin; days and weeks count the day on which they end.
+        begun = later(end, -days + (unit[1] != "hour"))
+    return begun.isoformat(), right.end
 
 
 def _period(text: str, left: TimeExpression, right: TimeExpression) -> Dates | None:
@@ -107,6 +131,8 @@ def _period(text: str, left: TimeExpression, right: TimeExpression) -> Dates | N
     start, end = _in_year_of(text, left, right), right.end
     if start and end and len(start) == len(end) == 7 and start > end:
         start = f"{int(start[:4]) - 1:04}{start[4:]}"
+    if start and end and len(start) == len(end) == 10 and start > end and _is_weekday(text, right):
+        end = shifted(end, 7)  # "between 6 p.m. Friday and 6 a.m. Monday"
     return start, end
 
 

@@ -224,6 +224,8 @@ def read_yearago(words: Words, anchor: Anchor) -> Told | None:
         return dated(f"{year:04}{anchor.quarter[4:]}" if anchor.quarter else iso(year))
     if words["what"] in {"month", "week", "day", "time"} and anchor.named and "-" in anchor.named:
         return Told("date", years_later(anchor.named[:7] if words["what"] == "month" else anchor.named, -1), role="ago")
+    if words["earlier"] and not anchor.quarter and re.fullmatch(r"\d{4}(?:-\d\d)?", anchor.named or ""):
+        return Told("date", years_later(anchor.named or "", -1), role="ago")
     value = _year_before(anchor)
     if words["what"].endswith("months"):
         return Told("duration", duration(count_of(words["what"].split()[0]), "M"), role="offset")
