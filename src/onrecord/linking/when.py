@@ -27,6 +27,7 @@ TOTAL_DAYS = 2  # as-of dates of two running totals that can be laid side by sid
 FOLLOWED_DAYS = 21  # for so long a source's later figure can update its earlier one of the same happening
 HELD_DAYS = 366  # for so long a later state of a source's matter follows on its earlier one
 MONTH = 31
+MONTH_SIGNS = 7  # of "2011-03"
 
 _LONG = timedelta(days=7)  # a count over more than a week is a running total, not one event
 
@@ -102,9 +103,19 @@ def read_occasion(
     figure: Figure, sentence: str, told: Days | None, *, held: bool, says: frozenset[str] = frozenset()
 ) -> Occasion:
     """Say when a figure holds, from its own time, the words around it, and the day its article was published."""
+    if _is_only_printed(figure, sentence, told):
+        figure = replace(figure, time=None)
     if figure.time and figure.time.end and not figure.time.start:
         says |= {"stands"}  # "by Friday", "as of Friday"
     return replace(_occasion(figure, sentence, told, held=held, says=says), says=says)
+
+
+def _is_only_printed(figure: Figure, sentence: str, told: Days | None) -> bool:
+    """Answer whether a period is the month of publication by the page's date alone, whose day says more than it."""
+    time = figure.time
+    if time is None or told is None or time.start != time.end or time.text is None or time.text in sentence:
+        return False
+    return time.start == told.last.isoformat()[:MONTH_SIGNS]
 
 
 def _occasion(figure: Figure, sentence: str, told: Days | None, *, held: bool, says: frozenset[str]) -> Occasion:

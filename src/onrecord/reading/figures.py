@@ -26,13 +26,15 @@ from onrecord.reading.nouns import (
     unit_of,
 )
 from onrecord.reading.own import NOTHING, Own
+from onrecord.reading.periods import read_calendar
 from onrecord.reading.quantities import read_quantities
 from onrecord.reading.scenes import read_headline, read_scenes
 from onrecord.reading.showing import shown, shown_number
 from onrecord.reading.stances import read_stance
+from onrecord.reading.tenses import is_compared
 from onrecord.reading.tokens import HYPHENS, low_at, stretch_of
 from onrecord.reading.uncounted import is_idle, is_name, is_pointer
-from onrecord.reading.when import period_of, read_calendar
+from onrecord.reading.when import period_of
 from onrecord.reading.where import Before, places_of, read_whereabouts
 from onrecord.types import Figure
 
@@ -41,13 +43,13 @@ if TYPE_CHECKING:
 
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.measures import Measured
+    from onrecord.reading.periods import When
     from onrecord.reading.quantities import Quantity
     from onrecord.reading.scenes import Scene
     from onrecord.reading.sentences import Sentence
     from onrecord.reading.tagger import Word
     from onrecord.reading.times import TimeExpression
     from onrecord.reading.tokens import Token
-    from onrecord.reading.when import When
     from onrecord.reading.where import Named
     from onrecord.spans import Span
     from onrecord.types import Article, Stance
@@ -95,7 +97,7 @@ def read_figures(  # noqa: PLR0913 - what reading has at hand
     scenes = read_groups(read_scenes(text, article, sentences, gazetteer))
     whereabouts, calendar = (
         read_whereabouts(scenes, read_headline(article, gazetteer)),
-        read_calendar(scenes, article.date_published),
+        read_calendar(text, article, scenes),
     )
     evacuation = any(token.low.startswith("evacu") for scene in scenes for token in scene.tokens)
     found: list[FoundFigure] = []
@@ -114,7 +116,9 @@ def read_figures(  # noqa: PLR0913 - what reading has at hand
             unit = _unit(scene.tokens, each, measured, noun_understood(scene.tokens, counted, number))
             places = places_of(whereabouts, scene, counted, number, measure=measure, before=last)
             time = period_of(calendar, scene, each, measure, last)
-            last = Before(scene.sentence, measure, places, time)
+            # What is part of a figure is not of the one that this is compared with.
+            compared = last is not None and is_compared(scene.tokens, each)
+            last = Before(scene.sentence, measure, places, last.time if last and compared else time)
             found.append(_found(text, scene, each, Fields(measured, unit, subject, places, time)))
             before = measured if each.quantity.kind in {None, "zero"} else before
     return tuple(found)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.reading.measures import Counted
+    from onrecord.reading.periods import When
     from onrecord.reading.places import Mention
     from onrecord.reading.scenes import Scene
-    from onrecord.reading.when import When
     from onrecord.spans import Span
     from onrecord.types import Measure, Place
 

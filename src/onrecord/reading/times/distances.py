@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from onrecord.reading.times.anchor import Anchor, Told
 from onrecord.reading.times.dates import is_no_month, month_of
 from onrecord.reading.times.timex import as_day, as_year, duration, iso, later, unit_later, years_later
 from onrecord.reading.times.words import Words, classes, count_of
+
+if TYPE_CHECKING:
+    from datetime import date
 
 FOURTHS = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|all|those|these|them|which|whom)\b")
 
@@ -63,11 +67,7 @@ def read_ago(words: Words, anchor: Anchor) -> Told:
         return Told("date", years_later(anchor.quarter, -1), role="ago")
     if anchor.day is None:
         return Told("date", None, role="ago")
-    value = unit_later(anchor.day, ahead * count * each, code)
-    if code == "W":
-        day = later(anchor.day, int(ahead * count * 7 * each)).isoformat()
-        return Told("date", value, role="ago", period=(day, day))
-    return Told("date", value, role="ago")
+    return _week_or_day(anchor.day, ahead * count * each, code)
 
 
 def read_later(words: Words, anchor: Anchor) -> Told:
@@ -86,11 +86,13 @@ def read_later(words: Words, anchor: Anchor) -> Told:
         return Told("date", iso((as_year(anchor.named) or 0) + int(ahead * count * each)), role="ago")
     if base is None:
         return Told("duration", duration(count, code, each), role="offset")
-    value = unit_later(base, ahead * count * each, code)
-    if code == "W":
-        day = later(base, int(ahead * count * 7 * each)).isoformat()
-        return Told("date", value, role="ago", period=(day, day))
-    return Told("date", value, role="ago")
+    return _week_or_day(base, ahead * count * each, code)
+
+
+def _week_or_day(base: date, count: Fraction, code: str) -> Told:
+    """Return the time so many units from a day; "two weeks ago" is a week by its value, a day by what it covers."""
+    day = later(base, int(count * 7)).isoformat() if code == "W" else None
+    return Told("date", unit_later(base, count, code), role="ago", period=(day, day) if day else None)
 
 
 def _shifted_years(named: str, years: int) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.reading.times.timex import Dates, as_day, iso, later, months_later, shifted
-from onrecord.reading.times.words import month_names
+from onrecord.reading.times.words import classes, month_names
 from onrecord.spans import Span
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def _is_open(each: TimeExpression) -> bool:
 
 
 def _is_weekday(text: str, each: TimeExpression) -> bool:
-    return each.role == "when" and each.span.words(text).lower().removesuffix("'s").endswith("day")
+    words = each.span.words(text).lower().removesuffix("'s")
+    return each.role == "when" and (words.endswith("day") or words in classes()["weekday"])
 
 
 def with_periods(text: str, found: Iterable[TimeExpression]) -> list[TimeExpression]:
@@ -98,10 +99,16 @@ def _at_distance(text: str, left: TimeExpression, right: TimeExpression) -> str 
 
 
 def _back_from(text: str, left: TimeExpression, right: TimeExpression) -> Dates | None:
-    """Read "the week to Tuesday", "the 24 hours to Monday", "the year to 31 March": the days that end with the other."""
+    """Read "the week to Tuesday", "the 24 hours to Monday", "the year to May 3": the days that end with the other."""
     end, unit = as_day(right.end), UNIT.search(left.span.words(text))
     joined = BACK_FROM.fullmatch(text, left.span.end, right.span.start)
-    if end is None or unit is None or joined is None or right.end != right.start or left.relation in {"from", "between"}:
+    if (
+        end is None
+        or unit is None
+        or joined is None
+        or right.end != right.start
+        or left.relation in {"from", "between"}
+    ):
         return None
     count = re.fullmatch(r"PT?(\d+)[A-Z]", left.value or "P1D")
     number = int(count[1]) if count and left.type == "duration" else 1
