@@ -17,7 +17,8 @@ def test_period(case: dict[str, Any]) -> None:
     """Each figure of a page has its period, or none where the page does not say, and the words that gave it."""
     lines = [*filter(None, (case.get("headline"), case.get("credit"))), case["text"]]
     kinds = [kind for kind in ("headline", "credit") if case.get(kind)] + ["body"]
-    text, blocks = "", []
+    text = ""
+    blocks: list[Block] = []
     for kind, line in zip(kinds, lines, strict=True):
         blocks.append(Block(kind, Span(len(text), len(text) + len(line))))
         text += line + "\n"
