@@ -8,20 +8,20 @@ from onrecord.gazetteer import load_gazetteer
 from onrecord.reading.figures import read_figures
 from onrecord.reading.sentences import read_sentences
 from onrecord.spans import Span
-from onrecord.types import Article, Block
+from onrecord.types import Article, Block, BlockKind
 
 CASES = "periods.jsonl"
+PARTS: tuple[BlockKind, ...] = ("headline", "credit", "body")
 
 
 def test_period(case: dict[str, Any]) -> None:
     """Each figure of a page has its period, or none where the page does not say, and the words that gave it."""
-    lines = [*filter(None, (case.get("headline"), case.get("credit"))), case["text"]]
-    kinds = [kind for kind in ("headline", "credit") if case.get(kind)] + ["body"]
     text = ""
     blocks: list[Block] = []
-    for kind, line in zip(kinds, lines, strict=True):
-        blocks.append(Block(kind, Span(len(text), len(text) + len(line))))
-        text += line + "\n"
+    for kind in PARTS:
+        if line := case["text"] if kind == "body" else case.get(kind):
+            blocks.append(Block(kind, Span(len(text), len(text) + len(line))))
+            text += line + "\n"
     headline = case.get("headline")
     article = Article(
         "a", "d", 0, len(text), headline, None, (), None, None, case["published"], "en", None, tuple(blocks)
