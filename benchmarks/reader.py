@@ -112,7 +112,7 @@ def records(path: Path, tagger: Tagger) -> Iterator[dict[str, Any]]:
 def lines_of(text: str) -> list[Sentence]:
     """Cut a text into sentences, each line a paragraph."""
     return [
-        Sentence(span, (), number)
+        Sentence(span, number)
         for number, line in enumerate(re.finditer(r"[^\n\r\u2028\u2029]+", text))
         for span in cut_sentences(text, Span(*line.span()))
     ]

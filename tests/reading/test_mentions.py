@@ -60,7 +60,7 @@ def test_pronouns(words: str, gender: str) -> None:
 def test_names_of_a_sentence() -> None:
     """Every name is found with the titles and common nouns that stand at it."""
     text = "On Monday minister Ela Orm, the party’s leader, met the Vessan Red Cross and the OVR monitor."
-    found = read_mentions(text, [Sentence(Span(0, len(text)), (), 0)], load_lexicon())
+    found = read_mentions(text, [Sentence(Span(0, len(text)), 0)], load_lexicon())
     assert [each.name for each in found] == ["Ela Orm", "Vessan Red Cross", "OVR"]
     assert {"minister", "leader"} <= {*found[0].nouns}
 

@@ -21,7 +21,7 @@ HOSTILE = ('"' * 100_000, "“" * 100_000, "‘a " * 80_000, "s’ a" * 80_000, 
 def read(text: str) -> tuple[Quotation, ...]:
     """Read the quotations of a text in which every line is a paragraph."""
     lines = enumerate(re.finditer(r"[^\n]+", text))
-    return read_quotations(text, [Sentence(Span(*line.span()), (), number) for number, line in lines])
+    return read_quotations(text, [Sentence(Span(*line.span()), number) for number, line in lines])
 
 
 def test_quotation(case: dict[str, Any]) -> None:

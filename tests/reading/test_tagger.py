@@ -26,7 +26,7 @@ TEXT = "The harbour office in Orvel said that two boats had sunk. “We lost bot
 
 
 def _sentences(text: str) -> list[Sentence]:
-    return [Sentence(span, (), 0) for span in cut_sentences(text, Span(0, len(text)))]
+    return [Sentence(span, 0) for span in cut_sentences(text, Span(0, len(text)))]
 
 
 def _said(text: str) -> list[tuple[str, str, str]]:
@@ -51,7 +51,7 @@ def test_an_empty_text_says_nothing() -> None:
 @given(st.text(max_size=80))
 def test_spans_lie_on_words_of_any_text(text: str) -> None:
     """Words cover all but white space, and every tag begins and ends with a word."""
-    tagging = TAGGER.tag(text, [Sentence(Span(0, len(text)), (), 0)])
+    tagging = TAGGER.tag(text, [Sentence(Span(0, len(text)), 0)])
     assert "".join(text[word.start : word.end] for word in tagging.words) == "".join(text.split())
     starts, ends = {word.start for word in tagging.words}, {word.end for word in tagging.words}
     spans = [span for each in tagging.attributions for span in (*each.sources, each.cue, *each.contents)]
@@ -82,14 +82,14 @@ def test_a_long_line_costs_bounded_windows(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(tagger, "run", run)
     text = "ward " * 60_000
-    assert len(tagger.tag(text, [Sentence(Span(0, len(text)), (), 0)]).words) == 60_000
+    assert len(tagger.tag(text, [Sentence(Span(0, len(text)), 0)]).words) == 60_000
     assert max(pieces for pieces, _ in longest) <= LIMIT
     assert max(words for _, words in longest) <= SECTION
 
 
 def test_a_word_as_long_as_a_book_is_one_word() -> None:
     text = "a" * 300_000
-    assert len(TAGGER.tag(text, [Sentence(Span(0, len(text)), (), 0)]).words) == 1
+    assert len(TAGGER.tag(text, [Sentence(Span(0, len(text)), 0)]).words) == 1
 
 
 @pytest.fixture(name="model")

@@ -29,6 +29,8 @@ NUMBERS = {
 }
 # Dates stand in short lines; no rule looks further than this into a long one.
 REACH = 400
+# A line without one of these holds no date, and most lines have none.
+DATED = re.compile(r"\d|ago|yesterday|today|just now", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def find_dates(words: str, captured_at: str | None = None, order: Order | None =
     (['2024'], ['2024-04-03'])
     """
     reached, found = words[:REACH], []
+    if DATED.search(reached) is None:
+        return ()
     at = 0
     while (match := _date_pattern().search(reached, at)) is not None:
         value, relative = _read(match, captured_at, order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from onrecord.reading.lexicon import HERE, inflected
@@ -24,6 +24,7 @@ NEITHER = re.compile(r"\bneither\b.*\bnor\b", re.IGNORECASE)
 COMING = re.compile(r"\b(?:will|shall)\b|[’']ll\b", re.IGNORECASE)
 SUPPOSED = re.compile(r"\b(?:could|might|may)\b", re.IGNORECASE)
 # "rejected the count as inflated", "dismissed it as a rumour": that is what the source says of it.
+CUES = 1 << 12  # kept at hand with their rules: most of them come again
 CALLED = re.compile(r"(?:(?:it|this|that|these|those|them|him|her)\s+)?as\s", re.IGNORECASE)
 
 
@@ -37,10 +38,10 @@ class Rule:
     stance: Stance
     negated: Stance
 
-    def fits(self, cue: str, content: str) -> bool:
-        """Answer whether the verb stands in a cue, and the content is as the row asks."""
+    def fits(self, content: str) -> bool:
+        """Answer whether the content is as the row asks."""
         begun = content.lower().startswith(f"{self.begins} ".lstrip()) or content.lower() == self.begins
-        return bool(self.forms.search(cue)) and begun and bool(self.holds.search(content))
+        return begun and bool(self.holds.search(content))
 
 
 @cache
@@ -58,6 +59,12 @@ def load_rules() -> tuple[Rule, ...]:
     )
 
 
+@lru_cache(maxsize=CUES)
+def _rules_of(cue: str) -> tuple[Rule, ...]:
+    """Return the rules whose verb stands in a cue."""
+    return tuple(rule for rule in load_rules() if rule.forms.search(cue))
+
+
 def _one_of(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
 
@@ -69,7 +76,7 @@ def stance_of(text: str, attribution: Attribution) -> Stance:
     negated = NOT_SAID.search(cue) is not None
     if NEITHER.search(cue):
         return "not_stated"
-    rule = next((each for each in load_rules() if each.fits(cue, content)), None)
+    rule = next((each for each in _rules_of(cue) if each.fits(content)), None)
     if rule is not None and rule.stance == "denied" and CALLED.match(content):
         return "not_stated" if negated else "asserted"
     if rule is not None:

@@ -495,17 +495,16 @@ def _aside(clause: _Clause, number: int, at: int) -> int | None:
     """Return where an aside on parts ends: "15 civilians [, including three children,] have been killed"."""
     tokens = clause.tokens
     start = at + (tokens[at].text in {",", "(", "-", "–"})
-    words = next(
-        (words for words in PARTS if tuple(token.low for token in tokens[start : start + len(words)]) == words), None
-    )
-    if words is None:
+    begun = low_at(tokens, start), low_at(tokens, start + 1)
+    length = next((length for length in (1, 2) if begun[:length] in PARTS), 0)
+    if not length:
         return None
-    end = start + len(words)
+    end = begins = start + length
     for later in clause.counted[number + 1 :]:
         if later.first - end > 2 or not all(tokens[each].low in JOINTS for each in range(end, later.first)):
             break
         end = later.last
-    if end > start + len(words):
+    if end > begins:
         return end
     while (
         end < len(tokens)
@@ -513,7 +512,7 @@ def _aside(clause: _Clause, number: int, at: int) -> int | None:
         and class_of(tokens[end]) not in {"auxiliary", "verb", "reporting", "preposition"}
     ):
         end += 1
-    return end if end > start + len(words) else None
+    return end if end > begins else None
 
 
 def _before(clause: _Clause, number: int) -> Found | None:

@@ -52,6 +52,9 @@ BODY_AFTER = re.compile(
     r"|police|army|military|navy|coalition|alliance|opposition|regime|forces)\b"
 )
 POSSESSIVE = re.compile(r"[’']s?$")
+POSSESSOR = re.compile(r"[’']s$")
+PARTICLE = re.compile(r"(?:al|el|an|as|ash|at)-[A-Z]|(?:bin|ibn|de|van|von|der|al|el|abu|du|la|le|da|dos)$")
+NOUN_BEFORE = re.compile(r"(?<![\w’'-])([a-z-]+)\s+$")
 AS_WELL = re.compile(r"as\s+well\s+as\b")
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f",
@@ -174,7 +177,7 @@ def _pieces(text: str, span: Span, lexicon: Lexicon) -> Iterator[Span]:
 
 def _nouns_before(text: str, floor: int, start: int, lexicon: Lexicon) -> int:
     """Return where the title or common noun in lower case before a name begins, or `start`."""
-    match = re.search(r"(?<![\w’'-])([a-z-]+)\s+$", text[max(floor, start - 24) : start])
+    match = NOUN_BEFORE.search(text[max(floor, start - 24) : start])
     if match is None or not (match.group(1) in lexicon.titles or match.group(1) in lexicon.bodies):
         return start
     return start - len(match.group())
@@ -517,7 +520,7 @@ def _body_or_unnamed(
 
 def _owned(words: list[str], lexicon: Lexicon) -> list[str] | None:
     """Read "President Ela Orm’s administration" as the Orm administration."""
-    owner = next((at for at, word in enumerate(words) if re.search(r"[’']s?$", word)), None)
+    owner = next((at for at, word in enumerate(words) if POSSESSIVE.search(word)), None)
     if owner is None or len(words) - owner != 2 or words[-1] not in OWNED:
         return None
     name = [*words[:owner], POSSESSIVE.sub("", words[owner])]
@@ -546,7 +549,7 @@ def _person(words: list[str], lexicon: Lexicon) -> tuple[list[str], tuple[str, .
     bare = [POSSESSIVE.sub("", word) for word in words]
     titles = [at for at, word in enumerate(bare) if _is_title(word, lexicon)]
     turns = [at for at, word in enumerate(bare) if at in titles or word.lower() in lexicon.bodies]
-    possessors = [at for at, word in enumerate(words[:-1]) if re.search(r"[’']s$", word)]
+    possessors = [at for at, word in enumerate(words[:-1]) if POSSESSOR.search(word)]
     last = max([*turns, *possessors], default=-1)
     if words[0].lower() in lexicon.bodies and words[1:2] == ["of"]:
         return None  # "the government of President Orm" is a government
@@ -657,9 +660,7 @@ def _title(word: str) -> str:
 
 
 def _is_capital(word: str) -> bool:
-    return word[0].isupper() or bool(
-        re.match(r"(?:al|el|an|as|ash|at)-[A-Z]|(?:bin|ibn|de|van|von|der|al|el|abu|du|la|le|da|dos)$", word)
-    )
+    return word[0].isupper() or PARTICLE.match(word) is not None
 
 
 def _gender(name: list[str], titles: tuple[str, ...], lexicon: Lexicon) -> str:

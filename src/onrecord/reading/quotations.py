@@ -60,7 +60,7 @@ def read_quotations(text: str, sentences: Sequence[Sentence]) -> tuple[Quotation
 
     >>> from onrecord.reading.sentences import Sentence
     >>> text = "“We won’t ‘rest’,” she said. The “free” press left."
-    >>> [each.inner.words(text) for each in read_quotations(text, [Sentence(Span(0, len(text)), (), 0)])]
+    >>> [each.inner.words(text) for each in read_quotations(text, [Sentence(Span(0, len(text)), 0)])]
     ['We won’t ‘rest’,', 'rest', 'free']
     """
     found: list[Quotation] = []

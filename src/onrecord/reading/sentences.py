@@ -1,4 +1,4 @@
-"""Sentences and their words, over the body of an article.
+"""Sentences, over the body of an article.
 
 A sentence ends at a full stop, question or exclamation mark or ellipsis (with the quotation marks and
 brackets that close there) when what follows begins a new one. Sentences inside a quotation are
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from onrecord.types import Article
 
-WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 # The look-behind keeps a run of a million full stops linear.
 END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’'»“)\]]*(?=\s+[\"“„‘'«»(\[\-–—]*[^\W\d_]|\s+[\"“„‘«(\[]*\d)|\n\s*\n")
 NEXT = re.compile(r"\s+[\"“„‘'«»(\[\-–—]*(\w[\w’']{0,20})")
@@ -32,17 +31,16 @@ LAST_WORD = 24
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the body: its span, the spans of its words, the number of its paragraph."""
+    """A sentence of the body: its span and the number of its paragraph."""
 
     span: Span
-    words: tuple[Span, ...]
     paragraph: int
 
 
 def read_sentences(text: str, article: Article) -> tuple[Sentence, ...]:
     """Cut the body of `article` into sentences; no sentence crosses a paragraph."""
     return tuple(
-        Sentence(span, _words(text, span), number)
+        Sentence(span, number)
         for number, paragraph in enumerate(article.body)
         for span in cut_sentences(text, paragraph)
     )
@@ -114,10 +112,6 @@ def _full_stop_ends(before: str, after: str) -> bool:
 def _last_word(text: str, start: int, end: int) -> str:
     stretch = text[max(start, end - LAST_WORD) : end]
     return re.split(r"[\s\"“”‘«(\[\-–—/]", stretch)[-1]
-
-
-def _words(text: str, span: Span) -> tuple[Span, ...]:
-    return tuple(Span(*match.span()) for match in WORD.finditer(text, span.start, span.end))
 
 
 @cache

@@ -49,20 +49,26 @@ def read_tokens(text: str, span: Span) -> list[Token]:
     >>> [token.text for token in read_tokens("A four-day, 1,500-strong F-15.", Span(0, 30))]
     ['A', 'four', '-', 'day', ',', '1,500', '-', 'strong', 'F', '-', '15', '.']
     """
-    return [token for match in TOKEN.finditer(text, span.start, span.end) for token in _tokens(match)]
+    found: list[Token] = []
+    for match in TOKEN.finditer(text, span.start, span.end):
+        kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern has these three groups alone
+        words = match[0]
+        if "-" in words and kind == "word" and _is_cut(words.partition("-")[0].lower()):
+            found += _cut(words, match.start())
+        else:
+            found.append(Token(match.start(), match.end(), words, folded(words), kind))
+    return found
 
 
-def _tokens(match: re.Match[str]) -> Iterator[Token]:
-    kind: TokenKind = match.lastgroup  # type: ignore[assignment]  # the pattern has these three groups alone
-    words = match[0]
-    begins = words.partition("-")[0].lower() if kind == "word" and "-" in words else ""
-    if begins in number_words() or begins in {"a", "an"}:  # "four-day", "$15-an-hour"
-        start = match.start()
-        for piece in PIECES.split(words):
-            yield Token(start, start + len(piece), piece, folded(piece), "sign" if piece in HYPHENS else "word")
-            start += len(piece)
-    else:
-        yield Token(match.start(), match.end(), words, folded(words), kind)
+def _is_cut(begins: str) -> bool:
+    """Answer whether a compound that begins so is cut at its hyphens: "four-day", "$15-an-hour"."""
+    return begins in number_words() or begins in {"a", "an"}
+
+
+def _cut(words: str, start: int) -> Iterator[Token]:
+    for piece in PIECES.split(words):
+        yield Token(start, start + len(piece), piece, folded(piece), "sign" if piece in HYPHENS else "word")
+        start += len(piece)
 
 
 def folded(words: str) -> str:
@@ -102,7 +108,13 @@ def phrase_of(told: Phrases, tokens: Sequence[Token], at: int) -> tuple[int, dic
     if not 0 <= at < len(tokens):
         return None
     for words, row in told.get(tokens[at].low, ()):
-        if len(words) == 1 or tuple(token.low for token in tokens[at : at + len(words)]) == words:
+        if (
+            len(words) == 1
+            or (  # of the others most fail at their second word
+                low_at(tokens, at + 1) == words[1]
+                and tuple(token.low for token in tokens[at : at + len(words)]) == words
+            )
+        ):
             return len(words), row
     return None
 

@@ -110,9 +110,7 @@ def read_words(lines: Sequence[Sequence[Token]]) -> Words:
 def _is_named_on(left: Token, right: Token) -> bool:
     """Answer whether two words are the beginning and the end of a name: "Radek Osswin"."""
     both = left.text[0].isupper() and right.text[0].isupper() and right.start - left.end == 1
-    return (
-        both and left.low not in BEGINNERS | PARTICLES and not class_of(left) and not is_class(left.low, "side", "type")
-    )
+    return both and left.low not in BEGINNERS and not class_of(left) and not is_class(left.low, "side", "type")
 
 
 def read_toponyms(  # noqa: PLR0913 - the article, where it comes from, and what else is known of its names

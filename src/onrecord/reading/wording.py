@@ -7,6 +7,7 @@ encoded by itself: a word's pieces belong to its span by construction, whatever 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def find_words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in WORD.finditer(text, start, end)]
 
 
+@lru_cache(maxsize=CACHE_WORDS)
 def letter_case(word: str) -> int:
     """Return the class of a word's letters: 0 lower, 1 Capital, 2 CAPITALS, 3 mIxed, 4 number, 5 sign."""
     word = word[:MAX_LETTERS]

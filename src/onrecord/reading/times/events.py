@@ -27,11 +27,11 @@ def known_events(words: str) -> list[tuple[int, str, str]]:
 
 def read_anchor(text: str, spans: Sequence[Span], published: str | None) -> Anchor:
     """Return what the times of an article are resolved against."""
+    if published:
+        return Anchor(published)
     years: dict[int, int] = {}
     for span in spans:
         for _, start, __ in known_events(span.words(text)):
             if len(start) == 10:
                 years.setdefault(int(start[5:7]) * 100 + int(start[8:]), int(start[:4]))
-    if published:
-        return Anchor(published)
     return Anchor(None, tuple(years.items()))
