@@ -149,6 +149,8 @@ def _in_more_words(told: Told, mention: Mention) -> Mention:
     if not noun.islower() or " " in noun:
         return mention
     before = told.text[max(0, mention.span.start - DISTANCE) : mention.span.start]
+    if noun not in before:
+        return mention  # a pattern for each noun is dear to make
     fuller = re.search(rf"\b(?:[Aa]n?|[Tt]he)\s((?:[a-z][\w’'-]+\s){{1,2}}{re.escape(noun)})\b", before)
     words = fuller[1].split() if fuller else []
     plain = words and all(told.lexicon.tags.get(word, "w") == "w" for word in words)
