@@ -41,7 +41,7 @@ HERE: Final = Path(__file__).parent / "model"
 MODEL, VOCABULARY, FACTS = "reader.onnx", "tokenizer.json", "reader.json"
 LIMIT: Final = 192
 """Pieces in a window: a quarter less than training cuts, and what attention costs grows with the square."""
-OVERLAP: Final = 32
+OVERLAP: Final = 16
 """Pieces that a window shares with the one before it, at least, where sentences allow."""
 SECTION: Final = 6000
 """Words read at a time: what bounds memory, whatever the length of the text."""
