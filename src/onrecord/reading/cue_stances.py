@@ -23,8 +23,8 @@ NOT_SAID = re.compile(
 NEITHER = re.compile(r"\bneither\b.*\bnor\b", re.IGNORECASE)
 COMING = re.compile(r"\b(?:will|shall)\b|[’']ll\b", re.IGNORECASE)
 SUPPOSED = re.compile(r"\b(?:could|might|may)\b", re.IGNORECASE)
-# "rejected the count as inflated", "dismissed it as a rumour": that is what the source says of it.
 CUES = 1 << 12  # kept at hand with their rules: most of them come again
+# "rejected the count as inflated", "dismissed it as a rumour": that is what the source says of it.
 CALLED = re.compile(r"(?:(?:it|this|that|these|those|them|him|her)\s+)?as\s", re.IGNORECASE)
 
 

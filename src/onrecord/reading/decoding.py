@@ -118,13 +118,14 @@ def sentence_paths(scores: Floats, sentences: Sequence[int], steps: Floats) -> l
     if not len(scores):
         return []
     starts = np.flatnonzero(np.diff(sentences, prepend=-1))
+    ends = np.append(starts[1:], len(scores))
     likeliest = scores.argmax(1)
     before = np.roll(likeliest, 1)
     before[starts] = len(steps) - 1
     # Where the likeliest states may follow each other no other path is better, and that is nearly everywhere.
     barred = np.add.reduceat(steps[before, likeliest] < 0, starts, dtype=np.int64)
     for number in np.flatnonzero(barred):
-        words = slice(starts[number], [*starts[1:], len(scores)][number])
+        words = slice(starts[number], ends[number])
         likeliest[words] = best_path(scores[words], steps)
     told: list[int] = likeliest.tolist()
     return told
