@@ -46,7 +46,8 @@ SUPPORTING = ("repeats", "corroborates", "copies")
 
 
 STEPS = (
-    "SELECT step.*, entity.id AS known FROM step LEFT JOIN entity ON entity.key = step.entity"
+    "SELECT claim, step.name, role, mention_start, mention_end, cue_start, cue_end, entity.id AS known"
+    " FROM step LEFT JOIN entity ON entity.key = step.entity"
     " WHERE claim IN (SELECT value FROM json_each(:keys)) ORDER BY claim, position"
 )
 FIGURES = "SELECT * FROM figure WHERE claim IN (SELECT value FROM json_each(:keys))"
@@ -297,9 +298,8 @@ def _grouped(rows: Iterable[Row], name: str) -> defaultdict[int, list[Row]]:
     return groups
 
 
-def _span(row: Row, name: str) -> Span | None:
-    start = row[f"{name}_start"]
-    return None if start is None else Span(start, row[f"{name}_end"])
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
 
 
 def _document(row: Row) -> Document:
@@ -364,15 +364,17 @@ def _claim(row: Row, steps: Iterable[Row], figures: Sequence[Row], places: Itera
 
 
 def _attribution(row: Row) -> Attribution | None:
-    cue = _span(row, "cue")
+    cue = _span(row["cue_start"], row["cue_end"])
     if cue is None:
         return None
     content = tuple(Span(*ends) for ends in json.loads(row["content"]))
-    return Attribution(_span(row, "source"), cue, content, row["score"])
+    return Attribution(_span(row["source_start"], row["source_end"]), cue, content, row["score"])
 
 
 def _step(row: Row) -> Step:
-    return Step(row["name"], row["role"], _span(row, "mention"), _span(row, "cue"), row["known"])
+    # By position: of all that is loaded there is most of these.
+    _, name, role, mention_start, mention_end, cue_start, cue_end, known = row
+    return Step(name, role, _span(mention_start, mention_end), _span(cue_start, cue_end), known)
 
 
 def _figure(row: Row, places: Iterable[Row]) -> Figure:

@@ -10,10 +10,10 @@ from onrecord.linking.figure_matching import match_figures
 from onrecord.linking.statement_matching import match_statements, read_said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.gazetteer import Gazetteer
-    from onrecord.linking.entities import Naming
+    from onrecord.linking.entities import Voice
     from onrecord.linking.independence import Origins
     from onrecord.linking.pages import Page
     from onrecord.types import Link, Relation
@@ -31,9 +31,9 @@ class Matches:
     links: tuple[Link, ...]
 
 
-def match_claims(pages: Sequence[Page], naming: Naming, gazetteer: Gazetteer) -> Matches:
+def match_claims(pages: Sequence[Page], voices: Mapping[str, Voice], gazetteer: Gazetteer) -> Matches:
     """Compare the claims of different articles: figures with figures, statements with statements."""
-    told = [(claim, page, naming.voice(claim)) for page in pages for claim in page.reading.claims]
+    told = [(claim, page, voices[claim.id]) for page in pages for claim in page.reading.claims]
     facts = compare_within(fact for claim, page, voice in told if (fact := read_fact(claim, page, voice, gazetteer)))
     said = [read_said(claim, page, voice) for claim, page, voice in told if claim.kind == "statement" and claim.chain]
     return Matches(tuple(facts), (*match_figures(facts), *match_statements(said)))

@@ -24,7 +24,7 @@ from onrecord.tables import load_table
 from onrecord.types import Entity, identifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from onrecord.gazetteer import Gazetteer
@@ -79,6 +79,10 @@ class Naming:
     doubts: Mapping[str, frozenset[str]]  # entity → the judgements that leave open whether it is another
     aliases: Mapping[str, str]  # the letters of another name → the name that is meant
     states: Mapping[str, tuple[str, bool]]  # entity of an office → its country, and whether it is the head of all
+
+    def voices(self, readings: Iterable[Reading]) -> dict[str, Voice]:
+        """Return on whose word each claim rests, by the claim's id."""
+        return {claim.id: self.voice(claim) for reading in readings for claim in reading.claims}
 
     def voice(self, claim: Claim) -> Voice:
         """Return on whose word a claim rests; one without a chain rests on its article."""
@@ -155,17 +159,22 @@ def link_entities(readings: Sequence[Reading], gazetteer: Gazetteer, aliases: Pa
 class _Words:
     """What the words of names say wherever they stand; each name is looked at once for all articles."""
 
-    __slots__ = ("agency", "aliases", "gazetteer", "telling")
+    __slots__ = ("_letters", "agency", "aliases", "gazetteer", "telling")
 
     def __init__(self, gazetteer: Gazetteer, aliases: Mapping[str, str]) -> None:
         self.gazetteer, self.aliases = gazetteer, aliases
+        self._letters = "\n".join(("the", *aliases))  # a name may lose its article
         self.agency = cache(self._agency)
         self.telling = cache(self._telling)
 
     def _agency(self, printed: str) -> str | None:
         """Return the agency that a description ends or begins with: "Syria SANA news agency"."""
         words = printed.split()
-        bare = [word for word in words if folded(word) not in _ABOUT_AGENCY and not self.tells_whose(word)]
+        left = [word for word in words if folded(word) not in _ABOUT_AGENCY]
+        # Most names hold a word that is in no other name and no country's: then nobody's name is left.
+        if any(squeezed(word) not in self._letters and not self.tells_whose(word) for word in left):
+            return None
+        bare = [word for word in left if not self.tells_whose(word)]
         if len(bare) == len(words) or not bare:
             return None
         return self.aliases.get(squeezed(" ".join(bare)))
@@ -611,9 +620,10 @@ def _named(groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequ
             group = groups.of(keys[claim.id, position])
             printed.setdefault(group, Counter())[" ".join(step.name.replace("’", "'").split())] += 1
             roles.setdefault(group, Counter())[step.role] += 1
-    idents = {group: identifier("entity", *group) for group in printed}
+    ident = cache(lambda group: identifier("entity", *group))
+    idents = {group: ident(group) for group in printed}
     listed = frozenset(known.judgements.names.values())
-    told = tuple(_tellings(groups, keys, articles, known))
+    told = tuple(_tellings(groups, keys, articles, known, ident))
     plain = [_entity(idents[group], group, printed[group], roles[group], listed) for group in printed]
     names = {entity.id: entity.name for entity in plain}
     offices = offices_of(told, names)
@@ -685,7 +695,11 @@ def _entity(ident: str, group: Key, printed: Counter[str], roles: Counter[Role],
 
 
 def _tellings(
-    groups: Groups[Key], keys: dict[tuple[str, int], Key], articles: Sequence[_Names], known: _Known
+    groups: Groups[Key],
+    keys: dict[tuple[str, int], Key],
+    articles: Sequence[_Names],
+    known: _Known,
+    ident: Callable[[Key], str],
 ) -> Iterator[Telling]:
     """Yield what the words of each source say of the person they name."""
     for article in articles:
@@ -697,10 +711,10 @@ def _tellings(
             body, title = speaks_for(words, step.name), title_of(words, step.name)
             key = None if body is None else groups.of(article.key_of(body, known, claim))
             yield Telling(
-                person=identifier("entity", *groups.of(keys[claim.id, position])),
+                person=ident(groups.of(keys[claim.id, position])),
                 title=title,
                 body=body,
-                entity=None if key is None else identifier("entity", *key),
+                entity=None if key is None else ident(key),
                 is_clear=key is not None and "@" not in key,
                 day=article.reading.article.date_published,
             )

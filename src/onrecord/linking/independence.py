@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from onrecord.linking.agencies import Credit
-    from onrecord.linking.entities import Naming
+    from onrecord.linking.entities import Naming, Voice
     from onrecord.types import Claim, Link, Reading
 
 
@@ -41,7 +41,11 @@ class Origins:
 
 
 def find_origins(
-    readings: Iterable[Reading], naming: Naming, copies: Iterable[Link], agencies: Mapping[str, Credit]
+    readings: Iterable[Reading],
+    naming: Naming,
+    voices: Mapping[str, Voice],
+    copies: Iterable[Link],
+    agencies: Mapping[str, Credit],
 ) -> Origins:
     """Gather what every claim rests on; `agencies` says for each article whose text it is."""
     resting, passed = {}, {}
@@ -50,7 +54,7 @@ def find_origins(
         authors = (f"author {name.casefold()}" for name in article.author if not is_no_agency(name))
         credited = [*authors, *(f"agency {name}" for name in sorted(agencies[article.id].agencies))]
         for claim in reading.claims:
-            resting[claim.id] = tuple(_marks(claim, naming, credited))
+            resting[claim.id] = tuple(_marks(claim, voices[claim.id], naming, credited))
             passed[claim.id] = frozenset(naming.entity_of[claim.id, place] for place in range(1, len(claim.chain) - 1))
     copied: dict[str, list[str]] = {}
     for link in copies:
@@ -59,8 +63,7 @@ def find_origins(
     return Origins(resting, passed, {claim: tuple(others) for claim, others in copied.items()})
 
 
-def _marks(claim: Claim, naming: Naming, credited: list[str]) -> Iterable[str]:
-    voice = naming.voice(claim)
+def _marks(claim: Claim, voice: Voice, naming: Naming, credited: list[str]) -> Iterable[str]:
     if voice.unnamed and claim.chain:
         # Nobody can tell two unnamed sources of one outlet apart, nor those of two that print one agency.
         return [*credited, naming.entity_of[claim.id, 0]]

@@ -120,12 +120,20 @@ def _holders(lines: Sequence[Line]) -> Iterator[list[int]]:
             yield (packed[start : start + count] & _LINE).tolist()
 
 
+class _Codes(dict[str, int]):
+    """A number for each word, found when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        code = self[word] = crc32(word.encode()) | 1
+        return code
+
+
 def _runs(lines: Sequence[Line]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return a number for each run of words, and the line in which it stands."""
-    codes: dict[str, int] = {}
+    codes = _Codes()
     coded = array("q")
     for line in lines:
-        coded.extend(codes.get(word) or codes.setdefault(word, crc32(word.encode()) | 1) for word in line.words)
+        coded.extend(map(codes.__getitem__, line.words))
     words = np.frombuffer(coded, dtype=np.int64)
     where = np.repeat(np.arange(len(lines)), [len(line.words) for line in lines])
     whole = where[: 1 - RUN] == where[RUN - 1 :]  # not from the end of one line into the next

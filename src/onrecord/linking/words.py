@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.types import Article
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]++(?:['’.,-][^\W_]++)*+")
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"”’)\]]*+\s++(?=[\"“‘'(\[]*+[^\W_])"
 )  # possessive: hostile pages hold a megabyte of dots
