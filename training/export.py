@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -15,14 +16,14 @@ from torch import nn
 
 from onrecord.reading.labels import DEPREL, ENTITY_TAGS, STATES, UPOS
 from onrecord.reading.tagger import FACTS, FORMAT, MODEL, VOCABULARY, session
-from training.network import HEADS, attention, load_network
+from training.network import HEADS, WIDTH, attention, load_network
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from torch import Tensor
 
-    from training.network import Network
+    from training.network import Layer, Network
 
 INPUTS: Final = ("ids", "features", "first", "sentences")
 OUTPUTS: Final = ("states", "entities", "upos", "heads", "relations", "keys")
@@ -48,6 +49,30 @@ def _fused(query: Tensor, key: Tensor, value: Tensor, _padding: None) -> Tensor:
     return mixed
 
 
+class LastLayer(nn.Module):
+    """The last layer, for the pieces at which words are read and no others: a fifth of its work is spared."""
+
+    def __init__(self, layer: Layer) -> None:
+        """Take the layer's matrices, those of the queries by themselves."""
+        super().__init__()
+        self.query, self.seen = _rows(layer.qkv, 0, WIDTH), _rows(layer.qkv, WIDTH, 3 * WIDTH)
+        self.layer = layer
+
+    def forward(self, pieces: Tensor, asked: Tensor) -> Tensor:
+        """Read the pieces at `asked` in the light of all."""
+        key, value = self.seen(pieces).split(WIDTH, -1)
+        pieces = pieces[:, asked]
+        told: Tensor = self.layer.end(pieces, _fused(self.query(pieces), key, value, None))
+        return told
+
+
+def _rows(linear: nn.Linear, start: int, end: int) -> nn.Linear:
+    """Return the part of a product that makes the values `[start, end)`."""
+    part = nn.Linear(linear.in_features, end - start)
+    part.load_state_dict({"weight": linear.weight[start:end], "bias": linear.bias[start:end]})
+    return part
+
+
 class Graph(nn.Module):
     """What runs at reading: one window in, one row a word out.
 
@@ -56,18 +81,23 @@ class Graph(nn.Module):
     """
 
     def __init__(self, network: Network) -> None:
-        """Take the trained network."""
+        """Take a copy of the trained network."""
         super().__init__()
-        self.network = network
-        for layer in network.encoder.layers:
+        self.network = deepcopy(network)
+        for layer in self.network.encoder.layers:
             layer.attend = _fused
+        self.last = LastLayer(self.network.encoder.layers[-1])
+        del self.network.encoder.layers[-1]
 
     def forward(self, ids: Tensor, features: Tensor, first: Tensor, sentences: Tensor) -> tuple[Tensor, ...]:
         """Read one window: `ids` and `features` for each piece, `first` piece and sentence number for each word."""
-        root, words = self.network.words(ids[None], features[None], None, first[None])
+        pieces = self.network.encoder(ids[None], features[None], None)
+        told = self.last(pieces, torch.cat([torch.zeros_like(first[:1]), first]))
+        root, words = told[:, :1], told[:, 1:]
         states, entities, upos = self.network.tag_scores(words)
-        same = (sentences[:, None] == sentences[None, :]).float()
-        allowed = torch.cat([torch.ones_like(same[:, :1]), same], -1)
+        own = torch.arange(sentences.shape[0])
+        same = (sentences[:, None] == sentences) & (own[:, None] != own)  # no word is its own head
+        allowed = torch.cat([torch.ones_like(first[:, None]), same], -1).float()
         heads = (self.network.arc_scores(root, words)[0] - (1.0 - allowed) * 1e4).argmax(-1)
         relations = self.network.relation_scores(root, words, heads[None])[0].argmax(-1)
         return states[0], entities[0], upos[0].argmax(-1), heads, relations, self.network.link(words)[0]

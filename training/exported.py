@@ -36,9 +36,21 @@ def load_exported(folder: Path) -> Network:
     weights["encoder.place.weight"] = arrays["network.encoder.place.weight"]
     for name in ("encoder.word.weight", "encoder.feature.weight"):
         weights[name] = _floats(arrays, f"network.{name}")
+    weights = dict(_as_in_training(weights))
     facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
     weights |= {"chain.steps": np.array(facts["steps"]), "distance.weight": np.array(facts["distances"])[:, None]}
     return _network(weights, folder)
+
+
+def _as_in_training(weights: Arrays) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Yield the weights under their names in training: an export has its last layer apart, and cut in two."""
+    count = len({name.split(".")[2] for name in weights if name.startswith("encoder.layers.")})
+    for name, value in weights.items():
+        module, _, part = name.rpartition(".")
+        if module == "last.query":
+            yield f"encoder.layers.{count}.qkv.{part}", np.concatenate([value, weights[f"last.seen.{part}"]])
+        elif module != "last.seen":
+            yield name.replace("last.", f"encoder.layers.{count}."), value
 
 
 def _weights(node: Any, arrays: Arrays) -> Iterator[tuple[str, NDArray[Any]]]:  # noqa: ANN401 -- onnx leaves it untyped

@@ -56,7 +56,7 @@ class TableDropout(nn.Module):
 def attention(query: Tensor, key: Tensor, value: Tensor, padding: Tensor | None) -> Tensor:
     """Mix `value` [batch, piece, width] by how much a piece's `query` is like the others' `key`, in `HEADS` parts."""
     batch, length, _ = query.shape
-    query, key, value = (part.reshape(batch, length, HEADS, PART).transpose(1, 2) for part in (query, key, value))
+    query, key, value = (part.reshape(batch, -1, HEADS, PART).transpose(1, 2) for part in (query, key, value))
     # Written out and without autocast: on CPUs the fused kernel's bf16 backward is 2 to 6 times slower.
     with torch.autocast(query.device.type, enabled=False):
         scores = query @ key.transpose(-1, -2) * (1 / math.sqrt(PART))
@@ -81,7 +81,10 @@ class Layer(nn.Module):
     def forward(self, pieces: Tensor, padding: Tensor | None) -> Tensor:
         """Read every piece in the light of the others."""
         query, key, value = self.qkv(pieces).split(WIDTH, -1)
-        mixed = self.attend(query, key, value, padding)
+        return self.end(pieces, self.attend(query, key, value, padding))
+
+    def end(self, pieces: Tensor, mixed: Tensor) -> Tensor:
+        """Finish with what each piece has seen of the others."""
         pieces = self.attended(pieces + self.dropout(self.out(mixed)))
         ended: Tensor = self.ended(pieces + self.dropout(self.down(functional.gelu(self.up(pieces)))))
         return ended
