@@ -30,7 +30,8 @@ NUMBERS = {
 # Dates stand in short lines; no rule looks further than this into a long one.
 REACH = 400
 # A line without one of these holds no date, and most lines have none.
-DATED = re.compile(r"\d|ago|yesterday|today|just now", re.IGNORECASE)
+RELATIVE = ("yesterday", "today", "just now")
+DATED = re.compile(rf"\d|ago|{'|'.join(RELATIVE)}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,15 @@ def _date_pattern() -> re.Pattern[str]:
         rf"(?<![\d./-])(?P<a4>\d{{1,2}})(?P<mark>[./-])(?P<b4>\d{{1,2}})(?P=mark){year.format('y4')}(?![\d/]|\.\d)",
         rf"(?<!\w){month.format('m5')},?\s+{year.format('y5')}",
         rf"(?<!\w)(?:{month.format('m6')}\s+(?P<d6>\d{{1,2}})|(?P<d7>\d{{1,2}})\s+{month.format('m7')})(?![\w])",
-        r"(?<!\w)(?P<ago>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>second|sec|minute|min|hour|hr|day|week|month|mo|year|yr)s?\.?\s+ago(?!\w)",
-        r"(?:^|(?<=[:|·,] ))(?P<word>yesterday|today|just now)(?!\w)",
+        rf"(?<!\w)(?P<ago>\d{{1,3}}|{'|'.join(NUMBERS)})\s+(?P<unit>second|sec|minute|min|hour|hr|day|week|month|mo|year|yr)s?\.?\s+ago(?!\w)",
+        rf"(?:^|(?<=[:|·,] ))(?P<word>{'|'.join(RELATIVE)})(?!\w)",
     )
     timed = [rf"{form}{_renamed(time, number)}" if number > 1 else form for number, form in enumerate(forms, 1)]
     dated = "|".join(timed[:6])
-    return re.compile(rf"{weekday}(?:{dated})|{forms[6]}|{forms[7]}", re.IGNORECASE)
+    words = (*_names("months.tsv", "month"), *_names("weekdays.tsv", "weekday"), *NUMBERS, *RELATIVE)
+    begins = "".join(sorted({re.escape(word[0]) for word in words}))
+    # Nothing begins inside a word, and few words begin so: without this each letter of a line is tried in every form.
+    return re.compile(rf"(?=\d|(?<!\w)[{begins}])(?:{weekday}(?:{dated})|{forms[6]}|{forms[7]})", re.IGNORECASE)
 
 
 def _renamed(time: str, number: int) -> str:

@@ -10,6 +10,8 @@ from onrecord.spans import Span
 from onrecord.types import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.types import BlockKind
 
 AHEAD = 160  # characters in which a stamp is looked for
@@ -22,6 +24,7 @@ LABEL = re.compile(
 )
 AGENCY = re.compile(r"[A-Z]{2,6}\s+")
 COUNTER = re.compile(r"\((?:last )?updated[^()]{0,40}\)|get short url(?:\s+\d{1,6}){0,4}\b", re.IGNORECASE)
+WORD, NEXT_WORD = re.compile(r"(\w+)"), re.compile(r"\W{1,4}(\w+)")
 BETWEEN = re.compile(r"[\s.:|–—-]*")
 FOLLOWING = re.compile(r"[\"“‘'(\[]?[A-Z0-9]")
 # A bare "13 April 2031" may begin a sentence; with a weekday, a clock or in figures alone it is a stamp.
@@ -40,24 +43,19 @@ def split_stamps(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return blocks
     headline = next((block.span.words(text) for block in blocks if block.kind == "headline"), "")
     body = blocks[place].span
-    stamps = _stamps(text, body, _repeated(headline))
+    stamps = _stamps(text, body, WORD.findall(headline)[:WORDS])
     start = _after(text, stamps[-1].span.end, body.end) if stamps else body.start
     if body.end - start < LEAST or FOLLOWING.match(text, start) is None:
         return blocks
     return (*blocks[:place], *stamps, Block("body", Span(start, body.end)), *blocks[place + 1 :])
 
 
-def _repeated(headline: str) -> re.Pattern[str] | None:
-    words = re.findall(r"\w+", headline)[:WORDS]
-    return re.compile(r"\W{1,4}".join(map(re.escape, words)) + r"\b", re.IGNORECASE) if len(words) > 2 else None
-
-
-def _stamps(text: str, body: Span, repeated: re.Pattern[str] | None) -> tuple[Block, ...]:
-    """Read stamps from the start of `body` on; a bare date counts only beside the headline."""
+def _stamps(text: str, body: Span, headline: Sequence[str]) -> tuple[Block, ...]:
+    """Read stamps from the start of `body` on; a bare date counts only beside the headline, told by its words."""
     stamps: list[Block] = []
     sure, start = 0, body.start
     for _ in range(ROUNDS):
-        found = _stamp(text, Span(start, body.end), repeated)
+        found = _stamp(text, Span(start, body.end), headline)
         if found is None:
             break
         block, is_sure = found
@@ -68,12 +66,24 @@ def _stamps(text: str, body: Span, repeated: re.Pattern[str] | None) -> tuple[Bl
     return tuple(stamps[:sure])
 
 
-def _stamp(text: str, rest: Span, repeated: re.Pattern[str] | None) -> tuple[Block, bool] | None:
+def _repeated(text: str, rest: Span, headline: Sequence[str]) -> int | None:
+    """Return where the headline ends that `rest` begins with, whatever stands between its words."""
+    at = rest.start
+    for number, word in enumerate(headline):
+        found = (NEXT_WORD if number else WORD).match(text, at, rest.end)
+        if found is None or found[1].lower() != word.lower():
+            return None
+        at = found.end()
+    return at if len(headline) > 2 else None
+
+
+def _stamp(text: str, rest: Span, headline: Sequence[str]) -> tuple[Block, bool] | None:
     """Return the stamp that `rest` begins with, and whether it can be nothing else."""
-    for pattern in (repeated, COUNTER):
-        match = pattern.match(text, rest.start, rest.end) if pattern else None
-        if match is not None:
-            return _block("clutter", match.span()), True
+    repeated = _repeated(text, rest, headline)
+    counter = COUNTER.match(text, rest.start, rest.end)
+    clutter = repeated or (counter and counter.end())
+    if clutter:
+        return _block("clutter", (rest.start, clutter)), True
     label = LABEL.match(text, rest.start, rest.end)
     mark = label or AGENCY.match(text, rest.start, rest.end)
     begins = mark.end() if mark else rest.start
