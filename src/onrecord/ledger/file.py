@@ -92,7 +92,11 @@ def _check_path(path: Path, *, create: bool) -> None:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, path: Path, patience: float, *, create: bool) -> None:
-    found = revision(connection, path)
+    connection.execute("BEGIN")  # both that it asks for are of one moment: another process may be making the ledger
+    try:
+        found = revision(connection, path)
+    finally:
+        connection.rollback()
     if found is None and not create:
         raise LedgerError(
             path, problem="the file is empty, no ledger", remedy=f"make one: onrecord add PAGES --ledger {path}"
