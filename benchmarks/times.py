@@ -77,13 +77,16 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what was missed or differs")
     told = parser.parse_args()
     loaders = _loaders(told.data)
+    both: list[Row] = []
     for part in ("timebank", "aquaint"):
         documents = list(loaders.load_tempeval3(part))
+        both += documents
         print(f"{part}: {score_documents(documents)}")
         odd, even = score_documents(documents[::2]), score_documents(documents[1::2])
         print(f"  odd documents: {odd}\n  even documents: {even}")
         listed = odd.misses + (even.misses if part == "timebank" else [])
         _print_misses(listed if told.misses else ())
+    print(f"both: {score_documents(both)}")
     suite = score_suite(loaders.load_recognizers("DateTime", "DateTimeModel"))
     for name, (right, wanted) in suite.kinds.items():
         print(f"Recognizers {name}: {right} of {wanted} = {right / max(1, wanted):.3f}")
