@@ -83,15 +83,16 @@ def attributions_of(text: str) -> tuple[Attribution, ...]:
     return read_attributions(text, sentences, read_quotations(text, sentences), (), load_lexicon())
 
 
-def claims_of(text: str, publisher: str | None = PUBLISHER) -> tuple[Claim, ...]:
-    """Read the claims of `text` as the body of an article."""
+def claims_of(text: str, publisher: str | None = PUBLISHER, *, model: bool = False) -> tuple[Claim, ...]:
+    """Read the claims of `text` as the body of an article, by rules alone or with the `model`."""
     document = Document("sha256:0", text, "text/plain", path="page.txt")
-    return read_article(document, article_of(text, publisher), READER).claims
+    reader = load_reader(Settings()) if model else READER
+    return read_article(document, article_of(text, publisher), reader).claims
 
 
-def statements_of(text: str, publisher: str | None = PUBLISHER) -> list[Claim]:
+def statements_of(text: str, publisher: str | None = PUBLISHER, *, model: bool = False) -> list[Claim]:
     """Read the statements of `text`, in the order of their cues."""
-    told = [claim for claim in claims_of(text, publisher) if claim.kind == "statement"]
+    told = [claim for claim in claims_of(text, publisher, model=model) if claim.kind == "statement"]
     return sorted(told, key=lambda claim: claim.attribution.cue if claim.attribution else claim.span)
 
 

@@ -113,7 +113,7 @@ def _own_steps(
     nested = outer is not None
     if nested and attribution.source.words(told.text).lower() in OURSELVES:
         return ()  # "we found that …", inside what somebody says: the one who says it
-    party = speaker(told, attribution.source)
+    party = speaker(told, attribution.source, attribution.cue)
     sentence = _sentence_of(starts, hull([attribution.cue, attribution.source]))
     if outer is not None:
         sentence = _within(sentence, outer)
@@ -221,7 +221,7 @@ def _introduced(told: Told, own: Sequence[Chain]) -> list[Chain]:
     # An agency that passes a statement on is no speaker between the two.
     speakers = [steps for steps in own if steps and steps[-1].role not in {"outlet", "agency"}]
     for described, named in pairwise(speakers):
-        if _is_one(told, described[-1]) and _is_bare(told, named[-1]):
+        if _is_one(told, described[-1]) and not _is_indefinite(told, described[-1]) and _is_bare(told, named[-1]):
             names[_office(told, described[-1].name)] = named[-1]
     if not names:
         return [*own]
@@ -238,6 +238,11 @@ def _renamed(told: Told, steps: Chain, names: Mapping[str, Step]) -> Chain:
 def _is_one(told: Told, step: Step) -> bool:
     """Answer whether a step is one person whom only an office tells: "his spokeswoman", "the head of forensics"."""
     return step.role == "anonymous" and _office(told, step.name) in told.lexicon.titles
+
+
+def _is_indefinite(told: Told, step: Step) -> bool:
+    """Answer whether a step is one of many: "a union official"."""
+    return step.mention is not None and step.mention.words(told.text).lower().startswith(("a ", "an "))
 
 
 def _office(told: Told, name: str) -> str:

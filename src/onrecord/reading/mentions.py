@@ -227,6 +227,8 @@ def describe(text: str, span: Span, lexicon: Lexicon) -> Mention:
     if len(words) == 1 and words[0].lower() in PRONOUNS and not (words[0].isupper() and len(words[0]) > 1):
         return Mention(span, "pronoun", words[0], "anonymous", gender=PRONOUNS[words[0].lower()])
     definite = words[0].lower() in DEFINITE
+    if definite and len(words) == len(("The", "Minister")) and words[1].lower() in lexicon.titles:
+        words[1] = words[1].lower()  # an office, however it is written
     apposed = _apposed(text, span, words, lexicon)
     told = apposed or _document(span, words, lexicon, definite) or _party(span, _stripped(words), lexicon, definite)
     return _counted(words, _with_clause(text, told))
@@ -407,8 +409,9 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
     head = next((at for at, word in enumerate(words) if _is_document(word, lexicon, first=at == 0)), None)
     while head is not None and head + 1 < len(words) and _is_document(words[head + 1], lexicon, first=False):
         head += 1  # "video footage", "a draft report"
-    if head is None or (head + 1 < len(words) and words[head + 1][:1].isupper()) or PREPOSITIONS & {*words[:head]}:
-        return None
+    follows = words[head + 1] if head is not None and head + 1 < len(words) else ""
+    if head is None or follows[:1].isupper() or follows in lexicon.bodies or PREPOSITIONS & {*words[:head]}:
+        return None  # "the national statistics office" is an office
     noun = words[head].lower()
     before, after = words[:head], words[head + 1 :]
     link = next((at for at, word in enumerate(after) if word in {"by", "from", "to", "of", "with"}), None)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ARTICLE_OF_NAME = re.compile(r"^(?:al|el)-")
 INSIDE = frozenset({"of", "for", "in", "to", "on"})  # what follows them is not the head of a name
+MOST_PARTS = 3  # of a name that a first name stands for; what is longer is hardly one
 MANY = 40  # bearers of one surname, or bodies with one head, that are compared
 
 
@@ -36,7 +37,8 @@ class Names:
         name = self.acronyms.get(party.name, party.name)
         if party.role == "person":
             same = [each.name for each in self.persons.get(surname(name), ())]
-            return max([name, *(each for each in same if {*_parts(name)} <= {*_parts(each)})], key=_length)
+            longest = max([name, *(each for each in same if {*_parts(name)} <= {*_parts(each)})], key=_length)
+            return longest if " " in longest else self._called(longest)
         if party.role in {"outlet", "agency"}:
             longer = [each for each in islice(self.outlets.values(), MANY) if each.endswith(f" {name}")]
             return max([name, self.outlets.get(_listed(name, self.lexicon), name), *longer], key=_length)
@@ -47,6 +49,12 @@ class Names:
             return self._begun(name)
         longer = [each for word in words for each in self.bodies.get(word, ()) if words <= {*each.lower().split()}]
         return max([name, *longer], key=_length)
+
+    def _called(self, name: str) -> str:
+        """Return the one person whose first name a lone name is: "Sutrisno Hadi" for "Sutrisno"."""
+        persons = (each.name for same in self.persons.values() for each in same)
+        whole = {each for each in persons if each.startswith(f"{name} ") and _length(each) <= MOST_PARTS}
+        return whole.pop() if len(whole) == 1 else name
 
     def _begun(self, name: str) -> str:
         """Return the one firm whose name begins with a lone name: "Belmar Steel" for "Belmar"; no state’s ministry."""

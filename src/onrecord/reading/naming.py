@@ -55,6 +55,10 @@ def confirmed(mentions: Iterable[Mention], seen: Seen) -> tuple[Mention, ...]:
 
 def corrected(mention: Mention, seen: Seen) -> Mention:
     """Return a mention with the one name that the reader sees in it, where the rules could only guess its kind."""
+    first = next((each for each in seen.within(mention.span) if each.start == mention.span.start), None)
+    of_body = mention.role in {"organization", "group"} or " of " in mention.name
+    if first and first.kind == "person" and of_body and seen.text.startswith(" of ", first.end):
+        return replace(mention, name=seen.words(first), role="person", gender="", nouns=(), seen=True)
     if not _is_guess(mention):
         return mention
     names = [each for each in seen.within(mention.span) if each.kind in SPEAKING]

@@ -42,13 +42,19 @@ def phrase_after(unit: Unit, start: int, *, whole: bool = False) -> Stretch | No
     if match is None:
         return None
     end = match.end()
-    while tail := PHRASE_TAIL.match(unit.tags, end):
+    while tail := PHRASE_TAIL.match(unit.tags, end) or (whole and _close_to(unit, end)) or None:
         if unit.tags[end] == "o" and unit.words[end + 1].endswith("ing"):
             break  # "accused by the rebels of shelling"
         if not whole and unit.tags[end] != "o" and unit.tags[end - 1] != "w":
             break
         end = tail.end()
     return start, end
+
+
+def _close_to(unit: Unit, end: int) -> re.Match[str] | None:
+    """Return whom or what a source is close to or familiar with, where the phrase so far ends in that word."""
+    follows = (unit.words[end - 1], *unit.words[end : end + 1])
+    return NOUN_PHRASE.match(unit.tags, end + 1) if follows in {("close", "to"), ("familiar", "with")} else None
 
 
 def subject_before(unit: Unit, end: int) -> Stretch | None:

@@ -31,9 +31,14 @@ POSSESSIVES = word_list("possessives")
 OF_OTHERS = POSSESSIVES - {"our", "my"}
 GENERAL = frozenset({"group", "body"})  # kinds of body that say little of it
 TRADING = frozenset({"company"})
-NAME_BEHIND = re.compile(rf",\s+(?:[a-z]+\s+)?{CAPITAL}(?:\s+{CAPITAL}){{1,4}}(?=([,.;”\"]))")
+NAME_BEHIND = re.compile(
+    rf",\s+(?P<name>(?:(?:the\s+)?[a-z]+\s+)?{CAPITAL}(?:\s+{CAPITAL}){{1,4}})(?=(?P<mark>[,.;”\"]))"
+)
+CLAUSE = re.compile(r"\s(?:who|whose)\s[^,;:.“”\"()]{3,80}\s")
 BEGINS = re.compile(r"(?:^|[.!?:”\"\n])\s*$")  # before a source that begins its sentence
 ANY_OFFICE = frozenset({"official", "person"})  # offices of those who may hold another too
+LONGEST_TITLE = 3  # words
+KNOWN = frozenset({"leader"})  # offices whose holders an article may leave unintroduced: readers know them
 DISTANCE = 1200  # code points within which a source looks back or ahead for whom it means
 RELATIVE_DISTANCE = 40  # the same for "who"
 BEGINNING = 80  # code points within which a mention stands first in its sentence
@@ -93,10 +98,16 @@ def gather(
     )
 
 
-def speaker(told: Told, source: Span) -> Mention:
+def speaker(told: Told, source: Span, cue: Span) -> Mention:
     """Return whom a source means, by the fullest name that the article gives, as a mention where the source stands."""
-    mention = _lone_surname(told, corrected(_described(told, source), told.seen))
+    mention = _lone_surname(told, corrected(_described(told, _with_clause(told, source, cue)), told.seen))
     return named_in_full(told, replace(_meant(told, mention), span=source))
+
+
+def _with_clause(told: Told, source: Span, cue: Span) -> Span:
+    """Return a source with the clause between it and its cue: "a guard [who survived under a desk] said"."""
+    between = CLAUSE.fullmatch(told.text, source.end, max(source.end, cue.start))
+    return Span(source.start, source.end + len(between[0].rstrip())) if between else source
 
 
 def _described(told: Told, source: Span) -> Mention:
@@ -105,10 +116,11 @@ def _described(told: Told, source: Span) -> Mention:
     name = NAME_BEHIND.match(told.text, source.end)
     if mention.role == "person" or mention.kind == "pronoun" or name is None:
         return mention
-    if name[1] == "," and not BEGINS.search(told.text, max(0, source.start - 4), source.start):
+    if name["mark"] == "," and not BEGINS.search(told.text, max(0, source.start - 4), source.start):
         return mention  # "according to the mayor, Ela Orm, a baker, knew nothing"
     whole = describe(told.text, Span(source.start, name.end()), told.lexicon)
-    return whole if whole.role == "person" else mention
+    named = whole if whole.role == "person" else describe(told.text, Span(*name.span("name")), told.lexicon)
+    return named if named.role == "person" else mention
 
 
 def _lone_surname(told: Told, mention: Mention) -> Mention:
@@ -133,7 +145,8 @@ def _meant(told: Told, mention: Mention) -> Mention:
     if mention.kind == "pronoun":
         return _antecedent(told, mention)
     if mention.kind == "nominal" and mention.definite:
-        return _pointed_at(told, mention) or _owned(told, mention) or _in_more_words(told, mention)
+        meant = _pointed_at(told, mention) or _owned(told, mention) or _of_a_body(told, mention)
+        return meant or _in_more_words(told, mention)
     if mention.name in ISSUED_BY_SPEAKER:
         return next((each for each in told.recent() if each.role in {"organization", "group"}), mention)
     if mention.kind == "nominal" and mention.role in BODIES:
@@ -172,6 +185,13 @@ def _owned(told: Told, mention: Mention) -> Mention | None:
     whose = describe(told.text, Span(mention.span.start, mention.span.start + len(owner)), told.lexicon)
     bearer = named_in_full(told, _antecedent(told, whose))
     return None if bearer.kind == "pronoun" else replace(mention, name=f"{bearer.name}’s {mention.name}")
+
+
+def _of_a_body(told: Told, mention: Mention) -> Mention | None:
+    """Return "the trust’s auditor" as that of the only trust which the article names: "Orvel Valley Trust’s"."""
+    owner, mark, rest = mention.name.replace("'s ", "’s ").partition("’s ")
+    body = _only_one(told, replace(mention, name=owner)) if mark and owner.islower() and " " not in owner else None
+    return replace(mention, name=f"{body.name}’s {rest}") if body else None
 
 
 def _is_told_by_name(told: Told, mention: Mention) -> bool:
@@ -251,22 +271,25 @@ def _paper(told: Told, noun: str) -> Mention | None:
 
 
 def _person(told: Told, mention: Mention, noun: str, parties: Sequence[Mention]) -> Mention | None:
-    """Return who holds the office that a title names; failing that, whoever is named with it next, or spoke last."""
+    """Return who holds the office that a title names; failing that, whoever is named with it next."""
     titles = told.lexicon.titles
     fitting = [
         each
         for each in parties
         if each.role == "person" and (not mention.gender or each.gender in {"", mention.gender})
     ]
-    office = titles[noun].office
+    whole = " ".join(mention.name.lower().split()[-LONGEST_TITLE:])  # "the Tarsian head of state"
+    office = titles[whole if whole in titles else noun].office
     for each in fitting:
         if any(title in titles and titles[title].office == office for title in each.nouns):
             return each
     later = told.between(mention.span.end, mention.span.end + DISTANCE)
     named = (each for each in later if each.role == "person" and noun in each.nouns)
+    # Whoever spoke last may be "the official", or the leader whom readers know, but no mayor of whom nothing says so.
+    known = office in ANY_OFFICE | KNOWN
+    free = [each for each in fitting if known and (office in ANY_OFFICE or _holds_none(told, each))]
     # "His spokeswoman" is somebody else than whoever spoke before.
     owned = mention.span.words(told.text).partition(" ")[0].lower() in POSSESSIVES
-    free = fitting if office in ANY_OFFICE else [each for each in fitting if _holds_none(told, each)]
     return next(named, None) or (free[0] if free and not owned and _is_office_alone(told, mention) else None)
 
 
@@ -274,12 +297,6 @@ def _is_office_alone(told: Told, mention: Mention) -> bool:
     """Answer whether nothing but a country goes with an office: "the Tarsian premier", not "the town’s mayor"."""
     _country, space, office = mention.name.partition(" ") if mention.name[0].isupper() else ("", "", mention.name)
     return (office if space or office else mention.name).lower() in told.lexicon.titles
-
-
-def _holds_none(told: Told, party: Mention) -> bool:
-    """Answer whether an article gives somebody no office, so that "the spokeswoman" may be that one."""
-    titles = told.lexicon.titles
-    return all(titles[noun].office == "courtesy" for noun in party.nouns if noun in titles)
 
 
 def _body(told: Told, mention: Mention, parties: Sequence[Mention]) -> Mention | None:
@@ -332,6 +349,12 @@ def _kinds(told: Told, mention: Mention) -> set[str]:
     bodies = told.lexicon.bodies
     kinds = {bodies[word].kind for word in mention.name.lower().split() if word in bodies}
     return kinds - GENERAL or kinds
+
+
+def _holds_none(told: Told, party: Mention) -> bool:
+    """Answer whether an article gives somebody no office, so that "the premier" may be that one."""
+    titles = told.lexicon.titles
+    return all(titles[noun].office == "courtesy" for noun in party.nouns if noun in titles)
 
 
 def _is_of_kind(told: Told, party: Mention, kinds: set[str]) -> bool:
