@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.measures import Measured
+    from onrecord.reading.naming import Seen
     from onrecord.reading.periods import When
     from onrecord.reading.quantities import Quantity
     from onrecord.reading.scenes import Scene
@@ -89,12 +90,14 @@ def read_figures(  # noqa: PLR0913 - what reading has at hand
     own: Own = NOTHING,
     *,
     tagged: Sequence[Word] = (),
+    seen: Seen | None = None,
 ) -> tuple[FoundFigure, ...]:
     """Return the figures of an article's sentences, in order, read with a user's `own` words beside ours.
 
-    Where the model has `tagged` the words of the text, how they hang together says what a measured amount is of.
+    Where the model has `tagged` the words of the text, how they hang together says what a measured amount is of; the names
+    that it has `seen` tell places from people.
     """
-    scenes = read_groups(read_scenes(text, article, sentences, gazetteer))
+    scenes = read_groups(read_scenes(text, article, sentences, gazetteer, seen))
     whereabouts, calendar = (
         read_whereabouts(scenes, read_headline(article, gazetteer)),
         read_calendar(text, article, scenes),

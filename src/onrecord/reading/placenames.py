@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.reading.times import month_names
 from onrecord.reading.tokens import HYPHENS, low_at
+from onrecord.spans import Span
 from onrecord.tables import load_table
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Name:
     first: int
     last: int
     words: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.tokens[self.first].start, self.tokens[self.last - 1].end)
 
     @property
     def before(self) -> str:

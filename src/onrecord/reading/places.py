@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.reading.namesakes import NOWHERE
+from onrecord.reading.naming import PLACES
 from onrecord.reading.nouns import class_of
 from onrecord.reading.placenames import (
     BEGINNERS,
@@ -24,6 +25,7 @@ from onrecord.reading.placenames import (
     may_begin,
     readings_of,
 )
+from onrecord.reading.sites import Sites, has_type, read_sites, site_at
 from onrecord.reading.tokens import low_at
 from onrecord.reading.toponyms import read_toponyms, read_words
 from onrecord.tables import load_table
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
     from onrecord.gazetteer import Gazetteer, NamedPlace
     from onrecord.reading.namesakes import Home
+    from onrecord.reading.naming import Seen
+    from onrecord.reading.sites import Site
     from onrecord.reading.tokens import Token
     from onrecord.reading.toponyms import Toponym, Words
 
@@ -112,6 +116,8 @@ class Ground:
     words: Words
     bodies: frozenset[str]  # the names that it gives to tribes and other bodies: "the al-Adani tribe"
     villages: frozenset[str] = frozenset()  # the names that it tells somewhere to be those of villages
+    seen: Seen | None = None  # the names that the trained reader found; None where rules read alone
+    sites: Sites = field(default_factory=Sites)  # those of them that are places'
 
 
 def read_ground(
@@ -121,15 +127,19 @@ def read_ground(
     home: Home = NOWHERE,
     *,
     beside: Sequence[str] = (),
+    seen: Seen | None = None,
 ) -> Ground:
     """Return the toponyms of an article with what they mean in it, and what it does with its other words."""
-    toponyms = read_toponyms(text, lines, gazetteer, home, beside=beside)
+    seen = seen if seen and seen.entities else None
+    toponyms = read_toponyms(text, lines, gazetteer, home, beside=beside, seen=seen)
     words = [token for tokens in lines for token in tokens if token.kind == "word"]
     return Ground(
         gazetteer,
         {each.span.start: each for each in toponyms},
         read_words(lines),
         frozenset(left.low for left, right in pairwise(words) if is_class(right.low, "organisation")),
+        seen=seen,
+        sites=read_sites(seen),
     )
 
 
@@ -141,7 +151,10 @@ def read_mentions(
     at = 0
     while at < len(tokens):
         mention = None
-        if tokens[at].low == "the":
+        site = site_at(text, tokens, at, ground.sites)
+        if site:
+            mention = _sited(text, tokens, site, ground, [*seen, *found])
+        elif tokens[at].low == "the":
             mention = _backward(tokens, at, [*seen, *found])
         elif may_begin(tokens, at):
             mention = _known(text, tokens, at, ground, [*seen, *found])
@@ -160,6 +173,34 @@ def read_peoples(tokens: Sequence[Token], gazetteer: Gazetteer) -> list[tuple[in
     return [(at, told[0].place()) for at, told in readings if told and told[0].kind == "demonym"]
 
 
+# -- a place that the trained reader sees
+
+
+def _sited(text: str, tokens: Sequence[Token], site: Site, ground: Ground, seen: Sequence[Mention]) -> Mention:
+    """Return a site as the gazetteer knows it, or under its whole name: "Hama province", "Vessany County"."""
+    known = _known(text, tokens, site.first, ground, seen)
+    if known and (known.last >= site.last or _is_typed(tokens, known, site)):
+        return known
+    located = is_located(tokens, site.first, site.last)
+    return Mention(site.first, site.last, Place(site.words), _site_rank(tokens, site), located)
+
+
+def _is_typed(tokens: Sequence[Token], known: Mention, site: Site) -> bool:
+    """Answer whether a site's name goes on behind that of a known place only with what it is: "Hama Province"."""
+    rest = tokens[known.last : site.last]
+    return known.rank >= DIVISION and not site.facility and all(is_class(token.low, "type") for token in rest)
+
+
+def _site_rank(tokens: Sequence[Token], site: Site) -> int:
+    if site.land:
+        return COUNTRY
+    if site.facility or not has_type(tokens, site.first, site.last, "type", "water"):
+        return VILLAGE
+    if has_type(tokens, site.first, site.last, "admin1", "region", "water"):
+        return DIVISION
+    return DISTRICT if has_type(tokens, site.first, site.last, "admin2") else VILLAGE
+
+
 # -- a place that the gazetteer knows
 
 
@@ -172,7 +213,7 @@ def _known(text: str, tokens: Sequence[Token], at: int, ground: Ground, seen: Se
     place = toponym.place
     if place.kind == "demonym":
         return _territory(name, place, seen)
-    if _is_other_name(name, ground.gazetteer):
+    if name.span.start not in ground.sites.names and (_is_other_name(name, ground.gazetteer) or _is_seen_otherwise(name, ground)):
         return None
     adjective = place.kind == "country" and _is_adjective(name, place.name)
     located = not adjective and is_located(tokens, at, last)
@@ -188,6 +229,14 @@ def _territory(name: Name, demonym: NamedPlace, seen: Sequence[Mention]) -> Ment
         if each.rank == REGION and each.place.country_code == demonym.country_code:
             return Mention(name.first, name.last + 1, each.place, REGION, located)
     return Mention(name.first, name.last + 1, demonym.place(), COUNTRY, located)
+
+
+def _is_seen_otherwise(name: Name, ground: Ground) -> bool:
+    """Answer whether the trained reader sees a longer name there that is no place's: "Port Orlow Athletic"."""
+    within = ground.seen.within(name.span) if ground.seen else ()
+    return any(
+        each.kind not in PLACES and (each.start < name.span.start or each.end > name.span.end) for each in within
+    )
 
 
 def _is_other_name(name: Name, gazetteer: Gazetteer) -> bool:

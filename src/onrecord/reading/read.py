@@ -59,6 +59,6 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
         attributions, seen, tagged = joined(attributions, tagging), Seen(text, tagging.entities), tagging.words
     attributions = tuple(each for each in attributions if each.source is None or may_speak(text, each.source, lexicon))
     chains = read_chains(article, sentences, quotations, attributions, confirmed(mentions, seen), lexicon, seen)
-    figures = read_figures(text, article, sentences, reader.gazetteer, reader.own, tagged=tagged)
+    figures = read_figures(text, article, sentences, reader.gazetteer, reader.own, tagged=tagged, seen=seen)
     page = Page(text, article, sentences, quotations)
     return Reading(document, article, read_claims(page, attributions, chains, figures))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.headings import Heading
+    from onrecord.reading.naming import Seen
     from onrecord.reading.places import Ground, Mention, Spot
     from onrecord.reading.sentences import Sentence
     from onrecord.reading.times import TimeExpression
@@ -51,8 +52,13 @@ def read_headline(article: Article, gazetteer: Gazetteer) -> list[Mention]:
     return read_mentions(headline, tokens, ground, known_only=True)
 
 
-def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer) -> list[Scene]:
-    """Return the sentences of an article, each with what its figures are read from."""
+def read_scenes(
+    text: str, article: Article, sentences: Sequence[Sentence], gazetteer: Gazetteer, seen: Seen | None = None
+) -> list[Scene]:
+    """Return the sentences of an article, each with what its figures are read from.
+
+    `seen` are the names that the trained reader found; without it the rules alone tell places from other names.
+    """
     anchor = read_anchor(text, [each.span for each in sentences], article.date_published)
     headings = read_headings(text, article, sentences, anchor)
     pieces = [piece for number, each in enumerate(sentences) for piece in _pieces(text, number, each.span)]
@@ -62,6 +68,7 @@ def read_scenes(text: str, article: Article, sentences: Sequence[Sentence], gaze
         gazetteer,
         read_home(article, gazetteer),
         beside=(article.headline or "", *_beside(article)),
+        seen=seen,
     )
     mentions = _read_mentions(text, [tokens for _, tokens in pieces], ground)
     spans = [Span(tokens[0].start, tokens[-1].end) for _, tokens in pieces]
