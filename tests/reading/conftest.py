@@ -13,9 +13,11 @@ from onrecord.gazetteer import load_gazetteer
 from onrecord.reading.attributions import read_attributions
 from onrecord.reading.figures import read_figures
 from onrecord.reading.lexicon import load_lexicon
+from onrecord.reading.naming import Seen
 from onrecord.reading.quotations import read_quotations
 from onrecord.reading.read import load_reader, read_article
 from onrecord.reading.sentences import read_sentences
+from onrecord.reading.tagger import Entity
 from onrecord.settings import Settings
 from onrecord.spans import Span
 from onrecord.types import Article, Block, Document
@@ -48,11 +50,24 @@ def figures_of_fixture() -> Callable[..., tuple[FoundFigure, ...]]:
     return figures_of
 
 
-def figures_of(text: str, published: str | None = "2023-12-28", tagged: Sequence[Word] = ()) -> tuple[FoundFigure, ...]:
-    """Read the figures of `text` as the body of an article."""
+def figures_of(
+    text: str,
+    published: str | None = "2023-12-28",
+    tagged: Sequence[Word] = (),
+    seen: Sequence[tuple[str, str]] = (),
+) -> tuple[FoundFigure, ...]:
+    """Read the figures of `text` as the body of an article, with the names `seen` and their kinds."""
     body = Block("body", Span(0, len(text)))
     article = Article("a", "d", 0, len(text), None, None, (), None, None, published, "en", None, (body,))
-    return read_figures(text, article, read_sentences(text, article), load_gazetteer(None), tagged=tagged)
+    return read_figures(
+        text, article, read_sentences(text, article), load_gazetteer(None), tagged=tagged, seen=_seen(text, seen)
+    )
+
+
+def _seen(text: str, names: Sequence[tuple[str, str]]) -> Seen:
+    """Return the names as the trained reader would find them, each wherever it stands."""
+    found = [Entity(*match.span(), kind) for name, kind in names for match in re.finditer(rf"\b{name}\b", text)]
+    return Seen(text, sorted(found, key=lambda each: each.start))
 
 
 PUBLISHER = "Vessany Courier"

@@ -94,8 +94,8 @@ def read_figures(  # noqa: PLR0913 - what reading has at hand
 ) -> tuple[FoundFigure, ...]:
     """Return the figures of an article's sentences, in order, read with a user's `own` words beside ours.
 
-    Where the model has `tagged` the words of the text, how they hang together says what a measured amount is of; the names
-    that it has `seen` tell places from people.
+    Where the model has `tagged` the words of the text, how they hang together says what a measured amount is of; the
+    names that it has `seen` tell places from people.
     """
     scenes = read_groups(read_scenes(text, article, sentences, gazetteer, seen))
     whereabouts, calendar = (

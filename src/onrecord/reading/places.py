@@ -73,6 +73,7 @@ class Mention:
     rank: int  # from VILLAGE, the finest, to COUNTRY
     located: bool  # said to be where something is: "in Aleppo", "the town of Azaz"
     adjective: bool = False  # "US troops"
+    facility: bool = False  # a building, a street, a base
     capital: bool = False  # where nothing is said to be in it, more often a government than a place: "Moscow warned"
 
     @property
@@ -94,6 +95,11 @@ class Spot:
     def rank(self) -> int:
         """How fine it is."""
         return min(each.rank for each in self.mentions)
+
+    @property
+    def facility(self) -> bool:
+        """Answer whether it is but a building, a street, a base."""
+        return all(each.facility for each in self.mentions)
 
     @property
     def named(self) -> tuple[Mention, ...]:
@@ -120,7 +126,7 @@ class Ground:
     sites: Sites = field(default_factory=Sites)  # those of them that are places'
 
 
-def read_ground(
+def read_ground(  # noqa: PLR0913 - the article, where it comes from, and what else is known of its names
     text: str,
     lines: Sequence[Sequence[Token]],
     gazetteer: Gazetteer,
@@ -182,7 +188,7 @@ def _sited(text: str, tokens: Sequence[Token], site: Site, ground: Ground, seen:
     if known and (known.last >= site.last or _is_typed(tokens, known, site)):
         return known
     located = is_located(tokens, site.first, site.last)
-    return Mention(site.first, site.last, Place(site.words), _site_rank(tokens, site), located)
+    return Mention(site.first, site.last, Place(site.words), _site_rank(tokens, site), located, facility=site.facility)
 
 
 def _is_typed(tokens: Sequence[Token], known: Mention, site: Site) -> bool:
@@ -213,11 +219,13 @@ def _known(text: str, tokens: Sequence[Token], at: int, ground: Ground, seen: Se
     place = toponym.place
     if place.kind == "demonym":
         return _territory(name, place, seen)
-    if name.span.start not in ground.sites.names and (_is_other_name(name, ground.gazetteer) or _is_seen_otherwise(name, ground)):
+    if name.span.start not in ground.sites.names and (
+        _is_other_name(name, ground.gazetteer) or _is_seen_otherwise(name, ground)
+    ):
         return None
     adjective = place.kind == "country" and _is_adjective(name, place.name)
     located = not adjective and is_located(tokens, at, last)
-    return Mention(at, last, _named(place, name.words), RANKS[place.kind], located, adjective, place.capital)
+    return Mention(at, last, _named(place, name.words), RANKS[place.kind], located, adjective, capital=place.capital)
 
 
 def _territory(name: Name, demonym: NamedPlace, seen: Sequence[Mention]) -> Mention | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -13,7 +12,7 @@ from onrecord.reading.placenames import bare, is_class, may_begin
 from onrecord.reading.tokens import low_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.reading.naming import Seen
     from onrecord.reading.tagger import Entity
@@ -80,7 +79,9 @@ def site_at(text: str, tokens: Sequence[Token], at: int, sites: Sites) -> Site |
     last = next((each for each in range(at, len(tokens)) if tokens[each].end >= entity.end), len(tokens) - 1) + 1
     first = at + 1 if tokens[at].low == "the" else at
     facility = entity.kind == "facility"
-    while not facility and last - first > 1 and tokens[last - 1].text.islower() and is_class(tokens[last - 1].low, "type"):
+    while (
+        not facility and last - first > 1 and tokens[last - 1].text.islower() and is_class(tokens[last - 1].low, "type")
+    ):
         last -= 1
     if not any(may_begin(tokens, each) for each in range(first, last)) or _is_adjective(tokens, first, last):
         return None

@@ -247,7 +247,11 @@ def _is_abstract(scene: Scene, each: Counted, measure: Measure) -> bool:
 def _around(whereabouts: Whereabouts, scene: Scene) -> tuple[Named, ...]:
     """Return the places of the nearest sentence before that has any, or of the article."""
     for other in reversed(whereabouts.scenes[max(0, scene.number - NEAR) : scene.number]):
-        told = [spot for spot in other.spots if (spot.rank <= DIVISION or spot.listed) and not _is_spoken(other, spot)]
+        told = [
+            spot
+            for spot in other.spots
+            if (spot.rank <= DIVISION or spot.listed) and not _is_spoken(other, spot) and not spot.facility
+        ]
         if told:
             return _named(other, min(told, key=lambda spot: spot.rank).named)
     return whereabouts.main
