@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.reading.filed import read_filed
 from onrecord.reading.headings import read_headings
 from onrecord.reading.places import VILLAGE, read_ground, read_mentions, read_peoples, read_spots
 from onrecord.reading.times import read_all_times, read_anchor
@@ -41,6 +42,7 @@ class Scene:
     mentions: list[Mention]
     spots: list[Spot]
     peoples: list[tuple[int, Place]]  # "Israeli" at which token, and of which country
+    filed: Mention | None = None  # the place of the dateline that holds for it
     heading: Heading | None = None  # of the list whose item it is, where that names a time
 
 
@@ -71,6 +73,7 @@ def read_scenes(
         seen=seen,
     )
     mentions = _read_mentions(text, [tokens for _, tokens in pieces], ground)
+    filed = read_filed([tokens for _, tokens in pieces], [sentences[at].paragraph for at, _ in pieces], mentions)
     spans = [Span(tokens[0].start, tokens[-1].end) for _, tokens in pieces]
     times = read_all_times(text, spans, anchor)
     return [
@@ -84,10 +87,11 @@ def read_scenes(
             named,
             read_spots(tokens, named),
             read_peoples(tokens, gazetteer),
+            place,
             headings.get(sentence),
         )
-        for number, ((sentence, tokens), span, when, named) in enumerate(
-            zip(pieces, spans, times, mentions, strict=True)
+        for number, ((sentence, tokens), span, when, named, place) in enumerate(
+            zip(pieces, spans, times, mentions, filed, strict=True)
         )
     ]
 

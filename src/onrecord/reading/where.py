@@ -85,7 +85,7 @@ def _setting(scenes: Sequence[Scene], headline: Sequence[Mention]) -> tuple[Name
     """Return the place of the event that an article tells: what it names often, and in headline and lead."""
     spots = [(scene, spot) for scene in scenes for spot in scene.spots if not _is_spoken(scene, spot)]
     finer = [(scene, spot) for scene, spot in spots if spot.rank < REGION]
-    spoken = [(scene, [each for each in scene.mentions if not each.located]) for scene in scenes[:LEAD]]
+    spoken = [(scene, _untold(scene)) for scene in scenes[:LEAD]]
     located = finer if len(finer) > 1 else spots
     told = (
         *((LOCATED, named) for scene, spot in located for named in _named(scene, spot.named)),
@@ -97,6 +97,11 @@ def _setting(scenes: Sequence[Scene], headline: Sequence[Mention]) -> tuple[Name
         weights[named.place.name] = weights.get(named.place.name, 0) + weight
     best = max(told, key=lambda each: weights[each[1].place.name], default=None)
     return (best[1],) if best else ()
+
+
+def _untold(scene: Scene) -> list[Mention]:
+    """Return the places of a sentence where nothing is said to be, but that of its dateline."""
+    return [each for each in scene.mentions if not each.located and each is not scene.filed]
 
 
 def _fine(mentions: Sequence[Mention]) -> list[Mention]:
@@ -230,7 +235,7 @@ def _elsewhere(whereabouts: Whereabouts, scene: Scene, each: Counted, measure: M
             *(Named(place, scene.tokens[at].span) for at, place in scene.peoples),
         )
         return own[:1] or whereabouts.country
-    return () if measure in NOWHERE or _is_abstract(scene, each, measure) else _around(whereabouts, scene)
+    return () if measure in NOWHERE or _is_abstract(scene, each, measure) else _around(whereabouts, scene, measure)
 
 
 def _is_of_happening(scene: Scene, each: Counted) -> bool:
@@ -244,7 +249,7 @@ def _is_abstract(scene: Scene, each: Counted, measure: Measure) -> bool:
     return measure not in EVENTS and each.noun.told and is_noun(scene.tokens[each.noun.head].low, "nowhere")
 
 
-def _around(whereabouts: Whereabouts, scene: Scene) -> tuple[Named, ...]:
+def _around(whereabouts: Whereabouts, scene: Scene, measure: Measure) -> tuple[Named, ...]:
     """Return the places of the nearest sentence before that has any, or of the article."""
     for other in reversed(whereabouts.scenes[max(0, scene.number - NEAR) : scene.number]):
         told = [
@@ -254,7 +259,15 @@ def _around(whereabouts: Whereabouts, scene: Scene) -> tuple[Named, ...]:
         ]
         if told:
             return _named(other, min(told, key=lambda spot: spot.rank).named)
-    return whereabouts.main
+    return whereabouts.main or (filed(whereabouts, scene) if measure in EVENTS or True else ())
+
+
+def filed(whereabouts: Whereabouts, scene: Scene) -> tuple[Named, ...]:
+    """Return the place of the dateline that holds for a sentence."""
+    for other in reversed(whereabouts.scenes[: scene.number + 1]):
+        if any(each is scene.filed for each in other.mentions):
+            return _named(other, [scene.filed]) if scene.filed else ()
+    return ()
 
 
 def _taker(scenes: Sequence[Scene], scene: Scene) -> Named | None:
