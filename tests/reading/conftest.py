@@ -66,8 +66,11 @@ def figures_of(
 
 def _seen(text: str, names: Sequence[tuple[str, str]]) -> Seen:
     """Return the names as the trained reader would find them, each wherever it stands."""
-    found = [Entity(*match.span(), kind) for name, kind in names for match in re.finditer(rf"\b{name}\b", text)]
-    return Seen(text, sorted(found, key=lambda each: each.start))
+    by_length = sorted(names, key=lambda each: -len(each[0]))
+    kinds = dict(names)
+    longest = re.compile("|".join(rf"\b{re.escape(name)}\b" for name, _ in by_length) or r"\b\B")
+    found = [Entity(*match.span(), kinds[match[0]]) for match in longest.finditer(text)]
+    return Seen(text, found)
 
 
 PUBLISHER = "Vessany Courier"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.gazetteer import Gazetteer, NamedPlace
     from onrecord.reading.tokens import Token
 
+CAPITALS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 LONGEST = 5  # tokens of a name
 PARTICLES = frozenset({"al", "el", "ad", "as", "ash", "az", "ar", "an", "at", "tal", "ein", "deir", "abu", "um", "umm"})
 PARTICLES |= {"ez", "es", "er", "en", "et", "ed", "eh"}
@@ -116,6 +118,15 @@ def bare(name: str) -> str:
     'Syria'
     """
     return name[:-2] if name.endswith(("'s", "’s")) else name.rstrip("'’")
+
+
+def cased(name: str) -> str:
+    """Return a name that is printed in capitals, as datelines are, as one writes it.
+
+    >>> cased("PORT ADRAN"), cased("COX’S BAZAR"), cased("Camp 9"), cased("BBC")
+    ('Port Adran', 'Cox’s Bazar', 'Camp 9', 'BBC')
+    """
+    return CAPITALS.sub(lambda match: match[0].capitalize(), name) if name.isupper() and len(name) > 3 else name
 
 
 def readings_of(words: str, gazetteer: Gazetteer) -> tuple[NamedPlace, ...]:

@@ -17,6 +17,7 @@ from onrecord.reading.placenames import (
     Name,
     adjoins,
     bare,
+    cased,
     has_particle,
     is_class,
     is_month,
@@ -145,7 +146,7 @@ def read_ground(  # noqa: PLR0913 - the article, where it comes from, and what e
         read_words(lines),
         frozenset(left.low for left, right in pairwise(words) if is_class(right.low, "organisation")),
         seen=seen,
-        sites=read_sites(seen),
+        sites=read_sites(seen, beside),
     )
 
 
@@ -188,7 +189,9 @@ def _sited(text: str, tokens: Sequence[Token], site: Site, ground: Ground, seen:
     if known and (known.last >= site.last or _is_typed(tokens, known, site)):
         return known
     located = is_located(tokens, site.first, site.last)
-    return Mention(site.first, site.last, Place(site.words), _site_rank(tokens, site), located, facility=site.facility)
+    return Mention(
+        site.first, site.last, Place(cased(site.words)), _site_rank(tokens, site), located, facility=site.facility
+    )
 
 
 def _is_typed(tokens: Sequence[Token], known: Mention, site: Site) -> bool:
@@ -225,7 +228,9 @@ def _known(text: str, tokens: Sequence[Token], at: int, ground: Ground, seen: Se
         return None
     adjective = place.kind == "country" and _is_adjective(name, place.name)
     located = not adjective and is_located(tokens, at, last)
-    return Mention(at, last, _named(place, name.words), RANKS[place.kind], located, adjective, capital=place.capital)
+    return Mention(
+        at, last, _named(place, cased(name.words)), RANKS[place.kind], located, adjective, capital=place.capital
+    )
 
 
 def _territory(name: Name, demonym: NamedPlace, seen: Sequence[Mention]) -> Mention | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -12,13 +13,15 @@ from onrecord.reading.placenames import bare, is_class, may_begin
 from onrecord.reading.tokens import low_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from onrecord.reading.naming import Seen
     from onrecord.reading.tagger import Entity
     from onrecord.reading.tokens import Token
 
 PEOPLES: Final = ("n", "ese", "ish", "i", "ic")  # endings of the adjectives that are made of names of countries
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+KINDS: Final = ("person", "group", *PLACES)
 STEM: Final = 4  # letters that the name of a country shares with the adjective, at least
 LONGER: Final = 3  # letters by which the adjective is longer, at most
 
@@ -40,24 +43,32 @@ class Sites:
 
     names: Mapping[int, Entity] = field(default_factory=lambda: MappingProxyType({}))  # by where they begin
     lands: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()  # those that are no buildings', and the words of the headline
 
 
-def read_sites(seen: Seen | None) -> Sites:
-    """Return the names that the trained reader takes for places', but surnames and the adjectives of peoples."""
+def read_sites(seen: Seen | None, beside: Sequence[str] = ()) -> Sites:
+    """Return the names that the trained reader takes for places', but surnames, agencies and the adjectives of peoples.
+
+    `beside` are words that stand apart from the text and tell of its places.
+    """
     if seen is None:
         return Sites()
-    words = {kind: {bare(seen.words(each)) for each in seen.entities if each.kind == kind} for kind in _kinds(seen)}
-    surnames = {name.split()[-1] for name in words.get("person", ())}
-    told = words.get("place", set()) - surnames
-    peoples = words.get("group", set()) | {name for name in told if any(_is_people(name, each) for each in told)}
+    told_of = [each for each in seen.entities if not _is_credited(seen.text, each)]
+    words = {kind: {bare(seen.words(each)) for each in told_of if each.kind == kind} for kind in KINDS}
+    surnames = {name.split()[-1] for name in words["person"]}
+    told = words["place"] - surnames
+    peoples = words["group"] | {name for name in told if any(_is_people(name, each) for each in told)}
     lands = {name for name in told - peoples if any(_is_people(each, name) for each in peoples)}
-    known = (told | words.get("facility", set())) - peoples
-    names = {each.start: each for each in seen.entities if each.kind in PLACES and bare(seen.words(each)) in known}
-    return Sites(names, frozenset(lands))
+    known = (told | words["facility"]) - peoples
+    names = {each.start: each for each in told_of if each.kind in PLACES and bare(seen.words(each)) in known}
+    return Sites(
+        names, frozenset(lands), frozenset((*told, *(word for words in beside for word in WORD.findall(words))))
+    )
 
 
-def _kinds(seen: Seen) -> Iterable[str]:
-    return {each.kind for each in seen.entities}
+def _is_credited(text: str, name: Entity) -> bool:
+    """Answer whether a name stands between the strokes in which some print their agency: "/Basin Wire/"."""
+    return text.startswith("/", name.end) and text.startswith("/", max(0, name.start - 1))
 
 
 def _is_people(name: str, land: str) -> bool:
@@ -79,6 +90,9 @@ def site_at(text: str, tokens: Sequence[Token], at: int, sites: Sites) -> Site |
     last = next((each for each in range(at, len(tokens)) if tokens[each].end >= entity.end), len(tokens) - 1) + 1
     first = at + 1 if tokens[at].low == "the" else at
     facility = entity.kind == "facility"
+    described = _described(tokens, first, last) if facility else last
+    if described < last - 1 and text[tokens[first].start : tokens[described - 1].end] in sites.alone:
+        last, facility = described, False  # "the Orlow hydraulic plant", where the article speaks of Orlow too
     while (
         not facility and last - first > 1 and tokens[last - 1].text.islower() and is_class(tokens[last - 1].low, "type")
     ):
@@ -87,6 +101,18 @@ def site_at(text: str, tokens: Sequence[Token], at: int, sites: Sites) -> Site |
         return None
     words = bare(" ".join(text[tokens[first].start : min(entity.end, tokens[last - 1].end)].split()))
     return Site(first, last, words, facility, words in sites.lands)
+
+
+def _is_said(token: Token) -> bool:
+    """Answer whether a word only says what a place is: "Sarle province"."""
+    return token.text.islower() and is_class(token.low, "type")
+
+
+def _described(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return where the words begin that end a name and say what it is of: "hydraulic plant"."""
+    while last - first > 1 and tokens[last - 1].text.islower():
+        last -= 1
+    return last
 
 
 def _is_adjective(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.reading.lexicon import word_list
@@ -69,9 +70,10 @@ class Whereabouts:
 def read_whereabouts(scenes: Sequence[Scene], headline: Sequence[Mention] = ()) -> Whereabouts:
     """Return where an article is set; `headline` are the places that its headline names."""
     every = [(mention, named) for scene in scenes for mention in scene.mentions for named in _named(scene, [mention])]
+    front = _front(scenes, headline)
     return Whereabouts(
         scenes,
-        _setting(scenes, headline) or _most_named([named for _, named in every]),
+        _setting(scenes, headline, front) or _most_named([named for _, named in every if named.place.name in front]),
         _most_named([named for mention, named in every if mention.rank == COUNTRY]),
     )
 
@@ -81,20 +83,35 @@ def _named(scene: Scene, mentions: Iterable[Mention]) -> tuple[Named, ...]:
     return tuple(Named(each.place, stretch_of(scene.tokens, each.first, each.last)) for each in mentions)
 
 
-def _setting(scenes: Sequence[Scene], headline: Sequence[Mention]) -> tuple[Named, ...]:
+def _front(scenes: Sequence[Scene], headline: Sequence[Mention]) -> frozenset[str]:
+    """Return the names of the places that an article is about: those of headline and lead, and those named again."""
+    lead = [each.place.name for scene in _lead(scenes) for each in scene.mentions if each is not scene.filed]
+    counts = Counter(each.place.name for scene in scenes for each in scene.mentions)
+    again = [name for name, count in counts.items() if count > 1]
+    return frozenset((*lead, *again, *(each.place.name for each in headline)))
+
+
+def _lead(scenes: Sequence[Scene]) -> list[Scene]:
+    """Return the sentences that tell the event; a dateline that is one of its own is none."""
+    told = (scene for scene in scenes if any(token.text.islower() for token in scene.tokens))
+    return list(islice(told, LEAD))
+
+
+def _setting(scenes: Sequence[Scene], headline: Sequence[Mention], front: frozenset[str]) -> tuple[Named, ...]:
     """Return the place of the event that an article tells: what it names often, and in headline and lead."""
     spots = [(scene, spot) for scene in scenes for spot in scene.spots if not _is_spoken(scene, spot)]
     finer = [(scene, spot) for scene, spot in spots if spot.rank < REGION]
-    spoken = [(scene, _untold(scene)) for scene in scenes[:LEAD]]
+    spoken = [(scene, _untold(scene)) for scene in _lead(scenes)]
     located = finer if len(finer) > 1 else spots
-    told = (
+    told = [
         *((LOCATED, named) for scene, spot in located for named in _named(scene, spot.named)),
         *((LEADING, named) for scene, mentions in spoken for named in _named(scene, _fine(mentions))),
         *((HEADLINED, Named(mention.place, None)) for mention in _fine(headline)),
-    )
+    ]
     weights: dict[str, float] = {}
     for weight, named in told:
         weights[named.place.name] = weights.get(named.place.name, 0) + weight
+    told = [each for each in told if each[1].place.name in front]
     best = max(told, key=lambda each: weights[each[1].place.name], default=None)
     return (best[1],) if best else ()
 
@@ -259,7 +276,7 @@ def _around(whereabouts: Whereabouts, scene: Scene, measure: Measure) -> tuple[N
         ]
         if told:
             return _named(other, min(told, key=lambda spot: spot.rank).named)
-    return whereabouts.main or (filed(whereabouts, scene) if measure in EVENTS or True else ())
+    return whereabouts.main or (filed(whereabouts, scene) if measure in EVENTS else ())
 
 
 def filed(whereabouts: Whereabouts, scene: Scene) -> tuple[Named, ...]:
