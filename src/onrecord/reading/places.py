@@ -47,6 +47,7 @@ VILLAGE, TOWN, DISTRICT, DIVISION, REGION, COUNTRY = range(6)  # how fine a plac
 RANKS = {"city": TOWN, "admin2": DISTRICT, "admin1": DIVISION, "region": REGION, "country": COUNTRY}
 ARTICLE_NAMES = ("Al ", "Al-", "Ar ", "As ", "An ", "Ad ", "Ash ", "Az ", "At ")
 TRANSLITERATED = frozenset("\u0304\u0323\u0331\u0327\u032e\u0306ʻʿ‘")  # macrons, dots and hooks below
+QUOTES = frozenset("\"“”‘’«»")
 TOGETHER = frozenset({",", "a", "and", "in", "of", "the", "near", "-", "or", "both", "(", "as", "well", "s", "'", "’"})
 # "the city" names again the place last named of these ranks.
 BACKWARD = {
@@ -197,7 +198,7 @@ def _sited(text: str, tokens: Sequence[Token], site: Site, ground: Ground, seen:
 def _is_typed(tokens: Sequence[Token], known: Mention, site: Site) -> bool:
     """Answer whether a site's name goes on behind that of a known place only with what it is: "Hama Province"."""
     rest = tokens[known.last : site.last]
-    return known.rank >= DIVISION and not site.facility and all(is_class(token.low, "type") for token in rest)
+    return known.rank >= DIVISION and not site.facility and all(is_class(token.low, "admin1") for token in rest)
 
 
 def _site_rank(tokens: Sequence[Token], site: Site) -> int:
@@ -223,7 +224,7 @@ def _known(text: str, tokens: Sequence[Token], at: int, ground: Ground, seen: Se
     if place.kind == "demonym":
         return _territory(name, place, seen)
     if name.span.start not in ground.sites.names and (
-        _is_other_name(name, ground.gazetteer) or _is_seen_otherwise(name, ground)
+        _is_other_name(name, ground.gazetteer) or _is_seen_otherwise(name, place, ground)
     ):
         return None
     adjective = place.kind == "country" and _is_adjective(name, place.name)
@@ -244,12 +245,16 @@ def _territory(name: Name, demonym: NamedPlace, seen: Sequence[Mention]) -> Ment
     return Mention(name.first, name.last + 1, demonym.place(), COUNTRY, located)
 
 
-def _is_seen_otherwise(name: Name, ground: Ground) -> bool:
-    """Answer whether the trained reader sees a longer name there that is no place's: "Port Orlow Athletic"."""
-    within = ground.seen.within(name.span) if ground.seen else ()
-    return any(
-        each.kind not in PLACES and (each.start < name.span.start or each.end > name.span.end) for each in within
-    )
+def _is_seen_otherwise(name: Name, place: NamedPlace, ground: Ground) -> bool:
+    """Answer whether the trained reader sees no place there: a town in "Port Orlow Athletic", a town called Power."""
+    if ground.seen is None:
+        return False
+    within = ground.seen.within(name.span)
+    if any(each.kind in PLACES for each in within):
+        return False
+    longer = any(each.start < name.span.start or each.end > name.span.end for each in within)
+    told = name.typed or is_located(name.tokens, name.first, name.last)
+    return longer or (place.kind == "city" and not place.capital and not told)
 
 
 def _is_other_name(name: Name, gazetteer: Gazetteer) -> bool:
@@ -321,7 +326,7 @@ def _leads_on(tokens: Sequence[Token], at: int) -> bool:
     if at < 0:
         return False
     word = tokens[at].low
-    return word in {"the", "of", "-", ",", "and"} or is_class(word, "side", "type") or tokens[at].text[0].isupper()
+    return word in {"the", "of", "-", ",", "and"} or tokens[at].text in QUOTES or is_class(word, "side", "type") or tokens[at].text[0].isupper()
 
 
 def _named(known: NamedPlace, printed: str) -> Place:
@@ -509,14 +514,20 @@ def _world_region(seen: Sequence[Mention]) -> Place | None:
 def read_spots(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Spot]:
     """Gather the places that are named together; only those said to be where something is."""
     gathered: list[list[Mention]] = []
-    for each in mentions:
-        if each.adjective:
+    for each, following in pairwise([*mentions, None]):
+        if each is None or each.adjective:
             continue
         if gathered and _is_together(tokens, gathered[-1][-1], each):
             gathered[-1].append(each)
-        elif each.located:
+        elif each.located or (following and _is_stretch(tokens, each, following)):
             gathered.append([each])
     return [_spot(tokens, told) for told in gathered]
+
+
+def _is_stretch(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
+    """Answer whether two places bound a stretch of land: "between Orlow and Drumeir"; of two countries it is said more."""
+    joint = low_at(tokens, left.last) == "and" and right.first == left.last + 1
+    return joint and low_at(tokens, left.first - 1) == "between" and max(left.rank, right.rank) < REGION
 
 
 def _is_together(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
