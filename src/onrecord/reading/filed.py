@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from onrecord.reading.places import VILLAGE, Mention
+from onrecord.types import Place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.reading.places import Mention
     from onrecord.reading.tokens import Token
 
 REACH: Final = 16  # tokens after the place in which date, agency and dash stand
@@ -15,10 +17,16 @@ DASHES: Final = frozenset("–—")
 
 
 def read_filed(
-    lines: Sequence[Sequence[Token]], paragraphs: Sequence[int], mentions: Sequence[Sequence[Mention]]
+    lines: Sequence[Sequence[Token]],
+    paragraphs: Sequence[int],
+    mentions: Sequence[Sequence[Mention]],
+    dateline: str | None,
 ) -> Iterator[Mention | None]:
-    """Yield for each line where it was filed: by the dateline of its paragraph, else by the last before it."""
-    filed, before = None, -1
+    """Yield for each line where it was filed: by the dateline of its paragraph, else by the last before it.
+
+    The article's own `dateline` holds until a line tells another.
+    """
+    filed, before = Mention(0, 1, Place(dateline), VILLAGE, located=False) if dateline else None, -1
     for tokens, paragraph, named in zip(lines, paragraphs, mentions, strict=True):
         if paragraph != before and named and is_dateline(tokens, named[0]):
             filed = named[0]

@@ -73,7 +73,12 @@ def read_scenes(
         seen=seen,
     )
     mentions = _read_mentions(text, [tokens for _, tokens in pieces], ground)
-    filed = read_filed([tokens for _, tokens in pieces], [sentences[at].paragraph for at, _ in pieces], mentions)
+    filed = read_filed(
+        [tokens for _, tokens in pieces],
+        [sentences[at].paragraph for at, _ in pieces],
+        mentions,
+        article.dateline,
+    )
     spans = [Span(tokens[0].start, tokens[-1].end) for _, tokens in pieces]
     times = read_all_times(text, spans, anchor)
     return [

@@ -276,15 +276,15 @@ def _around(whereabouts: Whereabouts, scene: Scene, measure: Measure) -> tuple[N
         ]
         if told:
             return _named(other, min(told, key=lambda spot: spot.rank).named)
-    return whereabouts.main or (filed(whereabouts, scene) if measure in EVENTS else ())
+    return whereabouts.main or (_filed(whereabouts, scene) if measure in EVENTS else ())
 
 
-def filed(whereabouts: Whereabouts, scene: Scene) -> tuple[Named, ...]:
+def _filed(whereabouts: Whereabouts, scene: Scene) -> tuple[Named, ...]:
     """Return the place of the dateline that holds for a sentence."""
     for other in reversed(whereabouts.scenes[: scene.number + 1]):
         if any(each is scene.filed for each in other.mentions):
             return _named(other, [scene.filed]) if scene.filed else ()
-    return ()
+    return (Named(scene.filed.place, None),) if scene.filed else ()
 
 
 def _taker(scenes: Sequence[Scene], scene: Scene) -> Named | None:
