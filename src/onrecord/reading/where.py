@@ -252,7 +252,17 @@ def _elsewhere(whereabouts: Whereabouts, scene: Scene, each: Counted, measure: M
             *(Named(place, scene.tokens[at].span) for at, place in scene.peoples),
         )
         return own[:1] or whereabouts.country
-    return () if measure in NOWHERE or _is_abstract(scene, each, measure) else _around(whereabouts, scene, measure)
+    if measure in NOWHERE or _is_abstract(scene, each, measure):
+        return ()
+    own = [mention for mention in _fine(_untold(scene)) if not _is_elsewhere(scene, mention)]
+    return _named(scene, own[:1]) if len(own) == 1 else _around(whereabouts, scene, measure)
+
+
+def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
+    """Answer whether a name is that of a government that speaks or of where something is from: "Vessany said"."""
+    return low_at(scene.tokens, mention.first - 1) == "from" or any(
+        at < len(scene.tokens) and class_of(scene.tokens[at]) == "reporting" for at in (mention.last, mention.last + 1)
+    )
 
 
 def _is_of_happening(scene: Scene, each: Counted) -> bool:
