@@ -34,6 +34,7 @@ FAR = 40  # sentences before, beyond which nothing is looked for
 REACH = 45  # how far a place may stand from its figure within a sentence
 AMONG = 8  # words within which "Among the dead were five children" comes to its figure
 CROSSED, TOLD = 6, 25  # how much farther a place is beyond another figure, or beyond "said"
+PART = 3  # figures that a part counts for
 OF_HAPPENING = 5  # words after "83 days" among which "of fierce battle" stands
 SHORT_REACH = 10  # the same for money and shares
 # How much it counts for the place of the event that a place is said to be where something is, that it is one of the
@@ -189,12 +190,18 @@ def _nearest(scene: Scene, counted: Sequence[Counted], number: int, reach: int) 
 
     def cost(spot: Spot) -> float:
         first, last = (each.last, spot.first) if spot.first >= each.first else (spot.last, each.first)
-        crossed = sum(1 for other in counted if first <= other.first < last)
+        crossed = sum(PART if _is_part(scene, other) else 1 for other in counted if first <= other.first < last)
         told = any(class_of(scene.tokens[at]) == "reporting" for at in range(first, last))
         return last - first + (3 if spot.first < each.first else 0) + CROSSED * crossed + TOLD * told
 
     best = min((spot for spot in scene.spots if not _is_spoken(scene, spot)), key=cost, default=None)
     return best if best and cost(best) < reach else None
+
+
+def _is_part(scene: Scene, each: Counted) -> bool:
+    """Answer whether a figure is a part of the one before it, with a place of its own: "eleven, eight of them in"."""
+    after = each.quantity.last
+    return low_at(scene.tokens, after) == "of" and low_at(scene.tokens, after + 1) in {"them", "whom", "these", "those"}
 
 
 def _is_spoken(scene: Scene, spot: Spot) -> bool:
