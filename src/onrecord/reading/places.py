@@ -47,7 +47,7 @@ VILLAGE, TOWN, DISTRICT, DIVISION, REGION, COUNTRY = range(6)  # how fine a plac
 RANKS = {"city": TOWN, "admin2": DISTRICT, "admin1": DIVISION, "region": REGION, "country": COUNTRY}
 ARTICLE_NAMES = ("Al ", "Al-", "Ar ", "As ", "An ", "Ad ", "Ash ", "Az ", "At ")
 TRANSLITERATED = frozenset("\u0304\u0323\u0331\u0327\u032e\u0306ʻʿ‘")  # macrons, dots and hooks below
-QUOTES = frozenset("\"“”‘’«»")
+QUOTES = frozenset('"“”‘’«»')
 TOGETHER = frozenset({",", "a", "and", "in", "of", "the", "near", "-", "or", "both", "(", "as", "well", "s", "'", "’"})
 # "the city" names again the place last named of these ranks.
 BACKWARD = {
@@ -326,7 +326,12 @@ def _leads_on(tokens: Sequence[Token], at: int) -> bool:
     if at < 0:
         return False
     word = tokens[at].low
-    return word in {"the", "of", "-", ",", "and"} or tokens[at].text in QUOTES or is_class(word, "side", "type") or tokens[at].text[0].isupper()
+    return (
+        word in {"the", "of", "-", ",", "and"}
+        or tokens[at].text in QUOTES
+        or is_class(word, "side", "type")
+        or tokens[at].text[0].isupper()
+    )
 
 
 def _named(known: NamedPlace, printed: str) -> Place:
