@@ -530,7 +530,7 @@ def read_spots(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Spo
 
 
 def _is_stretch(tokens: Sequence[Token], left: Mention, right: Mention) -> bool:
-    """Answer whether two places bound a stretch of land: "between Orlow and Drumeir"; of two countries it is said more."""
+    """Answer whether two places, no countries, bound a stretch of land: "between Orlow and Drumeir"."""
     joint = low_at(tokens, left.last) == "and" and right.first == left.last + 1
     return joint and low_at(tokens, left.first - 1) == "between" and max(left.rank, right.rank) < REGION
 

@@ -261,8 +261,8 @@ def _elsewhere(whereabouts: Whereabouts, scene: Scene, each: Counted, measure: M
         return own[:1] or whereabouts.country
     if measure in NOWHERE or _is_abstract(scene, each, measure):
         return ()
-    own = [mention for mention in _fine(_untold(scene)) if not _is_elsewhere(scene, mention)]
-    return _named(scene, own[:1]) if len(own) == 1 else _around(whereabouts, scene, measure)
+    here = [mention for mention in _fine(_untold(scene)) if not _is_elsewhere(scene, mention)]
+    return _named(scene, here) if len(here) == 1 else _around(whereabouts, scene, measure)
 
 
 def _is_elsewhere(scene: Scene, mention: Mention) -> bool:
