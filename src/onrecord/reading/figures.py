@@ -99,7 +99,7 @@ def read_figures(  # noqa: PLR0913 - what reading has at hand
     """
     scenes = read_groups(read_scenes(text, article, sentences, gazetteer, seen))
     whereabouts, calendar = (
-        read_whereabouts(scenes, read_headline(article, gazetteer)),
+        read_whereabouts(scenes, read_headline(article, gazetteer, scenes)),
         read_calendar(text, article, scenes),
     )
     evacuation = any(token.low.startswith("evacu") for scene in scenes for token in scene.tokens)

@@ -15,6 +15,7 @@ from onrecord.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from onrecord.gazetteer import Gazetteer
     from onrecord.reading.headings import Heading
@@ -46,12 +47,24 @@ class Scene:
     heading: Heading | None = None  # of the list whose item it is, where that names a time
 
 
-def read_headline(article: Article, gazetteer: Gazetteer) -> list[Mention]:
-    """Return the known places that an article's headline names; it is no sentence and tells no figure."""
+def read_headline(article: Article, gazetteer: Gazetteer, scenes: Sequence[Scene] = ()) -> list[Mention]:
+    """Return the places that an article's headline names: those that are known, and those of its `scenes`.
+
+    It is no sentence and tells no figure.
+    """
     headline = (article.headline or "")[:LONGEST]
     tokens = read_tokens(headline, Span(0, len(headline)))
     ground = read_ground(headline, [tokens], gazetteer, read_home(article, gazetteer), beside=_beside(article))
-    return read_mentions(headline, tokens, ground, known_only=True)
+    known = read_mentions(headline, tokens, ground, known_only=True)
+    printed = {each.low for each in tokens}
+    told = {each.place.name: each for scene in scenes for each in scene.mentions if each is not scene.filed}
+    names = {each.place.name for each in known}
+    return [*known, *(each for name, each in told.items() if name not in names and _is_printed(name, printed))]
+
+
+def _is_printed(name: str, words: AbstractSet[str]) -> bool:
+    """Answer whether all words of a name are among those printed."""
+    return words.issuperset(name.lower().split())
 
 
 def read_scenes(
