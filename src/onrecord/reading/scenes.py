@@ -64,7 +64,7 @@ def read_headline(article: Article, gazetteer: Gazetteer, scenes: Sequence[Scene
 
 def _is_printed(name: str, words: AbstractSet[str]) -> bool:
     """Answer whether all words of a name are among those printed."""
-    return words.issuperset(name.lower().split())
+    return words >= set(name.lower().split())
 
 
 def read_scenes(

@@ -13,7 +13,7 @@ from onrecord.reading.placenames import bare, is_class, may_begin
 from onrecord.reading.tokens import low_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.reading.naming import Seen
     from onrecord.reading.tagger import Entity
@@ -57,13 +57,21 @@ def read_sites(seen: Seen | None, beside: Sequence[str] = ()) -> Sites:
     words = {kind: {bare(seen.words(each)) for each in told_of if each.kind == kind} for kind in KINDS}
     surnames = {name.split()[-1] for name in words["person"]}
     told = words["place"] - surnames
-    peoples = words["group"] | {name for name in told if any(_is_people(name, each) for each in told)}
-    lands = {name for name in told - peoples if any(_is_people(each, name) for each in peoples)}
+    peoples = words["group"] | {name for name, land in _alike(told, told) if _is_people(name, land)}
+    lands = {land for people, land in _alike(peoples, told - peoples) if _is_people(people, land)}
     known = (told | words["facility"]) - peoples
     names = {each.start: each for each in told_of if each.kind in PLACES and bare(seen.words(each)) in known}
     return Sites(
         names, frozenset(lands), frozenset((*told, *(word for words in beside for word in WORD.findall(words))))
     )
+
+
+def _alike(names: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names with those of the others that begin with the same letters."""
+    beginning: dict[str, list[str]] = {}
+    for other in others:
+        beginning.setdefault(other[:STEM], []).append(other)
+    return ((name, other) for name in names for other in beginning.get(name[:STEM], ()))
 
 
 def _is_credited(text: str, name: Entity) -> bool:

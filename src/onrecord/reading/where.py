@@ -14,7 +14,7 @@ from onrecord.reading.places import COUNTRY, DIVISION, REGION, Spot
 from onrecord.reading.tokens import low_at, stretch_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.reading.measures import Counted
     from onrecord.reading.periods import When
@@ -66,6 +66,8 @@ class Whereabouts:
     scenes: Sequence[Scene]
     main: tuple[Named, ...]  # the place of the event that it tells
     country: tuple[Named, ...]  # the country that it names most often
+    datelines: Mapping[Mention, Named]  # as they stand in its text
+    digest: bool  # it has items with datelines of their own
 
 
 def read_whereabouts(scenes: Sequence[Scene], headline: Sequence[Mention] = ()) -> Whereabouts:
@@ -76,6 +78,8 @@ def read_whereabouts(scenes: Sequence[Scene], headline: Sequence[Mention] = ()) 
         scenes,
         _setting(scenes, headline, front) or _most_named([named for _, named in every if named.place.name in front]),
         _most_named([named for mention, named in every if mention.rank == COUNTRY]),
+        {each: _named(scene, [each])[0] for scene in scenes for each in scene.mentions if each is scene.filed},
+        len({scene.filed.place.name for scene in scenes if scene.filed}) > 1,
     )
 
 
@@ -284,24 +288,26 @@ def _is_abstract(scene: Scene, each: Counted, measure: Measure) -> bool:
 
 
 def _around(whereabouts: Whereabouts, scene: Scene, measure: Measure) -> tuple[Named, ...]:
-    """Return the places of the nearest sentence before that has any, or of the article."""
-    for other in reversed(whereabouts.scenes[max(0, scene.number - NEAR) : scene.number]):
-        told = [
-            spot
-            for spot in other.spots
-            if (spot.rank <= DIVISION or spot.listed) and not _is_spoken(other, spot) and not spot.facility
-        ]
-        if told:
-            return _named(other, min(told, key=lambda spot: spot.rank).named)
+    """Return the places of the sentence before, or of the article, or of the item of a digest."""
+    before = whereabouts.scenes[scene.number - 1] if scene.number else None
+    if before and before.filed is scene.filed and (told := _told_in(before)):
+        return _named(before, min(told, key=lambda spot: spot.rank).named)
+    if whereabouts.digest:
+        return _filed(whereabouts, scene)
     return whereabouts.main or (_filed(whereabouts, scene) if measure in EVENTS else ())
+
+
+def _told_in(scene: Scene) -> list[Spot]:
+    """Return where a sentence tells its happening to be, as far as that may hold for the sentence after it."""
+    fine = (spot for spot in scene.spots if spot.rank <= DIVISION or spot.listed)
+    return [spot for spot in fine if not (spot.facility or _is_spoken(scene, spot))]
 
 
 def _filed(whereabouts: Whereabouts, scene: Scene) -> tuple[Named, ...]:
     """Return the place of the dateline that holds for a sentence."""
-    for other in reversed(whereabouts.scenes[: scene.number + 1]):
-        if any(each is scene.filed for each in other.mentions):
-            return _named(other, [scene.filed]) if scene.filed else ()
-    return (Named(scene.filed.place, None),) if scene.filed else ()
+    if scene.filed is None:
+        return ()
+    return (whereabouts.datelines.get(scene.filed, Named(scene.filed.place, None)),)
 
 
 def _taker(scenes: Sequence[Scene], scene: Scene) -> Named | None:
