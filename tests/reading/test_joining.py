@@ -12,6 +12,7 @@ from onrecord.types import Attribution
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+TEXT = "The source told: content that goes on to the end here. The other said: more."
 RULE = Attribution(Span(0, 10), Span(11, 15), (Span(16, 40),))
 LATER = Attribution(Span(50, 60), Span(61, 65), (Span(66, 90),))
 
@@ -31,7 +32,7 @@ def _tagged(*attributions: Attribution) -> list[Attributed]:
 def _join(rules: Sequence[Attribution], tagged: Sequence[Attributed], likely: float = 0.0) -> tuple[Attribution, ...]:
     """Join, on a text in which every cue of the rules is one word, as likely as told."""
     words = tuple(Word(rule.cue.start, rule.cue.end, "VERB", -1, "root", likely) for rule in rules)
-    return joined(rules, Tagging(words, tuple(tagged), ()))
+    return joined(rules, Tagging(words, tuple(tagged), ()), TEXT)
 
 
 def test_where_both_agree_the_rule_keeps_its_spans() -> None:

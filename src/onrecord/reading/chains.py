@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from onrecord.reading.lexicon import word_list
 from onrecord.reading.mentions import describe
 from onrecord.reading.names import surname
-from onrecord.reading.speakers import gather, named_in_full, speaker
+from onrecord.reading.relays import cited_by, relays_of, written_in
+from onrecord.reading.speakers import gather, speaker
 from onrecord.spans import Span, hull
 from onrecord.types import Step
 
@@ -33,23 +34,12 @@ if TYPE_CHECKING:
 
 Chain = tuple[Step, ...]
 
-# What stands before the outlet that a source spoke through.
-RELAY = re.compile(
-    r"\b(?:tell(?:s|ing)?|told|informed"
-    r"|interview(?:s|ed)? (?:with|by|to|on)|(?:statement|remarks) (?:to|on)"
-    r"|(?:speaking|spoke|talking) (?:to|with|on)"
-    r"|(?:published|carried|broadcast|aired|quoted|cited|reported|saying) (?:by|in|on)|according to)"
-    r"\s+(?:[Tt]he\s+)?(?:[A-Z]?[a-z-]{3,}\s+){0,2}$"  # "the Tarsian newspaper"
-)
-# A document that somebody writes something in: "wrote in an email to staff", "in a letter to lenders, he writes".
-WRITTEN = re.compile(r"\b(?:writes?|wrote|written|writing)\b", re.IGNORECASE)
-INSIDE = re.compile(r"\b[Ii]n\s+((?:an?|the)\s[^,.;:\"“”]{3,60}?)(?=[,.;:\"“”]|\s(?:that|which|who)\s|$)")
-CITING = re.compile(r"\b(?:citing|quoting)\s+([^,.;:\"“]{3,80}?)(?=[,.;:]|\s(?:said|says|reported|as|that)\b)")
 UNSIGNED = word_list("unsigned")
 OURSELVES = frozenset({"i", "we", "us", "our", "my", "me"})
 OF_WHICH = re.compile(r"\b(?:which|whom)\s+(?:the\s+)?$")
 RANKS = frozenset({"courtesy", "officer", "soldier"})
 MOST_NOUNS = 4  # "a human rights monitoring group"; what is described at length is meant itself
+ONE_OF_THEM = frozenset({"one", "another", "others", "both"})
 NEAR = 12  # attributions among which the one around another is looked for
 REACH = 400  # code points of the sentence after a source in which a relay is looked for
 
@@ -75,6 +65,12 @@ def read_chains(  # noqa: PLR0913, PLR0917 - each is another kind of finding abo
         own.append(_own_steps(told, each, starts, relays, outer))
         if outer is not None and around[at][-1] < at:
             _remember(relays, own[around[at][-1]], own[at])
+        elif len(own[at]) > 1:
+            _remember(relays, own[at][:-1], own[at][-1:])
+    for at, outside in enumerate(around):
+        if outside and _rests_on(told, attributions[outside[-1]], own[outside[-1]], own[at]):
+            own[at] = own[outside[-1]] = (*own[at], *own[outside[-1]])
+            around[at] = outside[:-1]
     own = _introduced(told, [_settled(own, at) for at in range(len(own))])
     return tuple(_joined(publisher, own, [*around[at], at]) for at in range(len(attributions)))
 
@@ -100,6 +96,13 @@ def _remember(relays: dict[str, Chain], outer: Chain, inner: Chain) -> None:
         relays[inner[-1].name] = (*through, *relays.get(inner[-1].name, ()))
 
 
+def _rests_on(told: Told, outer: Attribution, outside: Chain, inside: Chain) -> bool:
+    """Answer whether an outlet reports what the one around it says: "the daily reported …, according to a guard"."""
+    according = outer.cue.words(told.text) == "according to"  # after what it is said of
+    reported = bool(inside) and inside[-1].role in {"outlet", "agency"}
+    return according and reported and bool(outside) and outside[-1].role not in {"outlet", "agency", "document"}
+
+
 def _own_steps(
     told: Told,
     attribution: Attribution,
@@ -117,7 +120,9 @@ def _own_steps(
     sentence = _sentence_of(starts, hull([attribution.cue, attribution.source]))
     if outer is not None:
         sentence = _within(sentence, outer)
-    through = _relays(told, attribution, party, sentence)
+    through = relays_of(told, attribution, party, sentence)
+    if party.name in ONE_OF_THEM and told.spoken and not through:
+        through = relays.get(told.spoken[-1].name, ())
     last = {each.name for each in told.spoken[-2:]}  # whom another quotes is put before the one who quotes
     goes_on = not told.spoken or party.name in last or party.role == "document"
     relays[party.name] = through or (relays.get(party.name, ()) if goes_on and outer is None else ())
@@ -125,8 +130,12 @@ def _own_steps(
         # One whom another quotes is less in view than the one who quotes: "it" means the latter.
         told.spoken.insert(len(told.spoken) - (nested and bool(told.spoken)), party)
     step = Step(party.name, party.role, attribution.source, attribution.cue)
-    through = () if relays[party.name] else _written(told, attribution, sentence)
-    return (*through, *relays[party.name], step, *_cited(told, attribution, sentence))
+    through = () if relays[party.name] else written_in(told, attribution, sentence)
+    cited = cited_by(told, attribution, sentence)
+    if cited is None:
+        return (*through, *relays[party.name], step)
+    told.spoken[-1:-1] = [cited]
+    return (*through, *relays[party.name], step, Step(cited.name, cited.role, cited.span, attribution.cue))
 
 
 def _sentence_of(starts: Sequence[int], span: Span) -> Span:
@@ -142,64 +151,6 @@ def _within(sentence: Span, outer: Attribution) -> Span:
     content = hull(outer.content)
     start, end = max(sentence.start, content.start), min(sentence.end, content.end)
     return Span(start, end) if start < end else sentence
-
-
-def _relays(told: Told, attribution: Attribution, party: Mention, sentence: Span) -> Chain:
-    """Return the outlets and agencies that a source speaks through in its sentence."""
-    if party.via is not None:
-        outlet = told.lexicon.outlets.get(party.via) or told.lexicon.outlets.get(f"The {party.via}")
-        return (Step(party.via, outlet.role if outlet else "outlet", party.span, attribution.cue),)
-    near = (
-        _passing_on(told, mention)
-        for mention in told.between(sentence.start, sentence.end)
-        if RELAY.search(told.text[max(0, mention.span.start - 60) : mention.span.start])
-    )
-    return tuple(
-        Step(mention.name, mention.role, mention.span, attribution.cue)
-        for mention in near
-        if mention is not None
-        and mention.name != party.name
-        and not any(span.contains(mention.span) for span in attribution.content)
-    )
-
-
-def _written(told: Told, attribution: Attribution, sentence: Span) -> Chain:
-    """Return the document in which somebody writes: "wrote in a 98-page report to the court"."""
-    if not WRITTEN.search(attribution.cue.words(told.text)):
-        return ()
-    for match in INSIDE.finditer(told.text, sentence.start, sentence.end):
-        span = Span(*match.span(1))
-        paper = describe(told.text, span, told.lexicon)
-        apart = not any(part.overlaps(span) for part in (*attribution.content, attribution.cue))
-        if apart and paper.role == "document":
-            return (Step(paper.name, paper.role, span, attribution.cue),)
-    return ()
-
-
-def _passing_on(told: Told, mention: Mention) -> Mention | None:
-    """Return a mention that is an outlet's, or a body's of which nothing says that it is something else."""
-    if mention.role in {"outlet", "agency"}:
-        return mention
-    bodies = told.lexicon.bodies
-    called = all(noun == "agency" or (noun in bodies and bodies[noun].kind == "outlet") for noun in mention.nouns)
-    name = next((each for each in told.seen.within(mention.span) if each.kind == "organisation"), None)
-    if name is None or not called:
-        return None
-    words = told.seen.words(name).removeprefix("The ")
-    # One word may be a party or an alliance.
-    told_apart = " " in words or bool(mention.nouns)
-    free = bodies.keys().isdisjoint(words.lower().split())
-    return replace(mention, name=words, role="outlet") if told_apart and free else None
-
-
-def _cited(told: Told, attribution: Attribution, sentence: Span) -> Chain:
-    """Return the one on whose word a source reports: "the agency said, citing officials"."""
-    start = min(attribution.cue.start, attribution.source.start if attribution.source else attribution.cue.start)
-    match = CITING.search(told.text, start, sentence.end)
-    if match is None or attribution.content[0].contains(Span(*match.span(1))):
-        return ()
-    party = named_in_full(told, describe(told.text, Span(*match.span(1)), told.lexicon))
-    return (Step(party.name, party.role, party.span, attribution.cue),) if party.role != "document" else ()
 
 
 def _settled(own: Sequence[Chain], at: int) -> Chain:

@@ -410,10 +410,13 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
     while head is not None and head + 1 < len(words) and _is_document(words[head + 1], lexicon, first=False):
         head += 1  # "video footage", "a draft report"
     follows = words[head + 1] if head is not None and head + 1 < len(words) else ""
-    if head is None or follows[:1].isupper() or follows in lexicon.bodies or PREPOSITIONS & {*words[:head]}:
-        return None  # "the national statistics office" is an office
+    of_it = follows in lexicon.bodies or follows in lexicon.titles
+    if head is None or follows[:1].isupper() or of_it or PREPOSITIONS & {*words[:head]}:
+        return None  # "the national statistics office" is an office, "a research assistant" a person
     noun = words[head].lower()
     before, after = words[:head], words[head + 1 :]
+    passed = next((at for at, word in enumerate(after) if at and word in REACHED), len(after))
+    after, past = after[:passed], after[passed:]  # "a note from the customs [seen by The Lantern]"
     link = next((at for at, word in enumerate(after) if word in {"by", "from", "to", "of", "with"}), None)
     issuer = after[link + 1 :] if link is not None else []
     named = _capitals(issuer)
@@ -421,8 +424,10 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
         issuer = _up_to_preposition(issuer)  # "a message from the captain to the port"
     known = bool(named) or (bool(issuer) and issuer[-1].lower() in lexicon.speaking)
     reached = link is not None and {*after[:link]} & REACHED
-    if link is not None and after[link] in {"by", "from"} and not reached and (known or after[link] == "by"):
-        return _party(span, _stripped(issuer), lexicon, True, noun)  # noqa: FBT003 - it is named
+    by_somebody = link is not None and after[link] in {"by", "from"} and not reached
+    if by_somebody and lexicon.documents[noun] == "issued" and (known or after[link or 0] == "by"):
+        told = _party(span, _stripped(issuer), lexicon, True, noun)  # noqa: FBT003 - it is named
+        return replace(told, via=_via(past, lexicon))
     if lexicon.documents[noun] == "issued" and before and not link:
         outlet = _outlet(_stripped([*before, "x"])[:-1] or before, lexicon)
         if outlet is not None:
@@ -434,8 +439,16 @@ def _document(span: Span, words: list[str], lexicon: Lexicon, definite: bool) ->
     if noun in TALLIES and before and before[-1][0].isupper():  # "an Observatory toll" is whoever counted
         return _party(span, _stripped(before), lexicon, True, noun)  # noqa: FBT003 - it is named
     name = " ".join([*_of_document(before), words[head], *(_released(after) or _told_by(after))])
-    via = " ".join(_stripped(named)) if reached and named else None
+    via = _via(past, lexicon) or (" ".join(_stripped(named)) if reached and named else None)
     return Mention(span, "name" if " " in name else "nominal", name, "document", (noun,), "n", definite, via)
+
+
+def _via(passed: list[str], lexicon: Lexicon) -> str | None:
+    """Return who got hold of a document: "seen by The Lantern", "obtained by the Tarsian weekly Orvel Post"."""
+    if passed[1:2] != ["by"]:
+        return None
+    kind = max((at for at, word in enumerate(passed) if word in lexicon.bodies), default=1)
+    return " ".join(_stripped(_capitals(passed[kind + 1 :]))) or None
 
 
 def _released(after: list[str]) -> list[str]:
@@ -446,11 +459,14 @@ def _released(after: list[str]) -> list[str]:
 
 def _told_by(after: list[str]) -> list[str]:
     """Return what says of what or to whom a document is: "minutes of a closed meeting", "a letter to lenders"."""
-    if after[:1] not in (["of"], ["to"]):
+    if not after or after[0] not in {"of", "to", "from", "by"}:
         return []
-    ends = PREPOSITIONS | PARTICIPLES
-    stop = next((at for at, word in enumerate(after) if at and (word in ends or word.endswith("ed"))), len(after))
-    return after[:stop] if all(word.islower() for word in after[:stop]) else []
+    for at, word in enumerate(after):
+        ended = word in PREPOSITIONS | PARTICIPLES or (word.endswith("ed") and after[at - 1] not in DETERMINERS)
+        if at and ended:
+            after = after[:at]
+            break
+    return after if after[0] in {"from", "by"} or all(word.islower() for word in after) else []
 
 
 def _is_document(word: str, lexicon: Lexicon, *, first: bool) -> bool:

@@ -56,7 +56,7 @@ def read_article(document: Document, article: Article, reader: Reader) -> Readin
     tagged: tuple[Word, ...] = ()
     if reader.tagger is not None:
         tagging = reader.tagger.tag(text, sentences)
-        attributions, seen, tagged = joined(attributions, tagging), Seen(text, tagging.entities), tagging.words
+        attributions, seen, tagged = joined(attributions, tagging, text), Seen(text, tagging.entities), tagging.words
     attributions = tuple(each for each in attributions if each.source is None or may_speak(text, each.source, lexicon))
     chains = read_chains(article, sentences, quotations, attributions, confirmed(mentions, seen), lexicon, seen)
     figures = read_figures(text, article, sentences, reader.gazetteer, reader.own, tagged=tagged, seen=seen)

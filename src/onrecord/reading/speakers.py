@@ -35,6 +35,7 @@ NAME_BEHIND = re.compile(
     rf",\s+(?P<name>(?:(?:the\s+)?[a-z]+\s+)?{CAPITAL}(?:\s+{CAPITAL}){{1,4}})(?=(?P<mark>[,.;”\"]))"
 )
 CLAUSE = re.compile(r"\s(?:who|whose)\s[^,;:.“”\"()]{3,80}\s")
+QUOTED_BY = re.compile(r",?\s+(?:who\s+(?:was|were)\s+)?(?:quoted|cited|interviewed)\s+by\s")
 BEGINS = re.compile(r"(?:^|[.!?:”\"\n])\s*$")  # before a source that begins its sentence
 ANY_OFFICE = frozenset({"official", "person"})  # offices of those who may hold another too
 LONGEST_TITLE = 3  # words
@@ -112,7 +113,14 @@ def _with_clause(told: Told, source: Span, cue: Span) -> Span:
 
 def _described(told: Told, source: Span) -> Mention:
     """Read a source, with the name right behind it where it leaves one out: “…,” said the mayor, Ela Orm."""
+    passed_on = QUOTED_BY.search(told.text, source.start, source.end)
+    if passed_on and passed_on.start() > source.start:
+        source = Span(source.start, passed_on.start())
     mention = describe(told.text, source, told.lexicon)
+    body = _apposed_body(told, source) if mention.kind == "nominal" and " who " not in mention.name else None
+    if body is not None:
+        role = mention.role if mention.role in BODIES else "organization"
+        return replace(mention, kind="name", name=body, role=role)
     name = NAME_BEHIND.match(told.text, source.end)
     if mention.role == "person" or mention.kind == "pronoun" or name is None:
         return mention
@@ -121,6 +129,15 @@ def _described(told: Told, source: Span) -> Mention:
     whole = describe(told.text, Span(source.start, name.end()), told.lexicon)
     named = whole if whole.role == "person" else describe(told.text, Span(*name.span("name")), told.lexicon)
     return named if named.role == "person" else mention
+
+
+def _apposed_body(told: Told, source: Span) -> str | None:
+    """Return the name with which a source ends that names a body only to the trained reader: "the group, Orvel Aid"."""
+    for each in told.seen.within(source):
+        before = told.text[max(source.start, each.start - 2) : each.start]
+        if each.kind == "organisation" and each.end == source.end and before == ", ":
+            return told.seen.words(each)
+    return None
 
 
 def _lone_surname(told: Told, mention: Mention) -> Mention:
