@@ -174,18 +174,25 @@ RULES: Final = (
 )
 
 
+Bonds = dict[tuple[int, int], tuple[float, float]]
+"""How near two readings are and how much akin, by their ids, so that it is reckoned once."""
+
+
 def choose(namings: Sequence[Naming], home: Home = NOWHERE) -> list[NamedPlace | None]:
     """Return what each naming means; None where the gazetteer does not have the name."""
     readings = {each.name: each.readings[:MOST_READINGS] for each in namings if each.readings}
     counts = Counter(each.name for each in namings if each.readings)
     own = _own_points(readings, _held(namings), home)
     beliefs = {name: _beliefs(each) for name, each in own.items()}
+    bonds: Bonds = {}
     for _ in range(ROUNDS):
         witnesses = [
             Witness(name, _sure(readings[name], beliefs[name]), _weight(name, count, home))
             for name, count in counts.most_common(MOST_NAMES)
         ]
-        beliefs = {name: _beliefs(_with_context(name, told, own[name], witnesses)) for name, told in readings.items()}
+        beliefs = {
+            name: _beliefs(_with_context(name, told, own[name], witnesses, bonds)) for name, told in readings.items()
+        }
     return [_meant(each, namings, readings, beliefs) for each in namings]
 
 
@@ -209,23 +216,27 @@ def _weight(name: str, count: int, home: Home) -> float:
 
 
 def _with_context(
-    name: str, readings: Sequence[NamedPlace], own: Sequence[float], witnesses: Sequence[Witness]
+    name: str, readings: Sequence[NamedPlace], own: Sequence[float], witnesses: Sequence[Witness], bonds: Bonds
 ) -> list[float]:
     """Return the points of a name's readings with those for the article's other names."""
     if len(readings) == 1:
         return list(own)  # nothing to choose
     others = [each for each in witnesses if each.name != name]
-    return [points + CONTEXT * _context(place, others) for points, place in zip(own, readings, strict=True)]
+    return [points + CONTEXT * _context(place, others, bonds) for points, place in zip(own, readings, strict=True)]
 
 
-def _context(place: NamedPlace, others: Sequence[Witness]) -> float:
+def _context(place: NamedPlace, others: Sequence[Witness], bonds: Bonds) -> float:
     """Return how much the other names speak for a place: those near it, and, much less, those of its country."""
     near = country = 0.0
     for each in others:
         closest = akin = 0.0
         for there, sure in each.told:
-            closest = max(closest, sure * nearness(place, there))
-            akin = max(akin, sure * kinship(place, there))
+            pair = id(place), id(there)
+            if pair not in bonds:
+                bonds[pair] = nearness(place, there), kinship(place, there)
+            close, kin = bonds[pair]
+            closest = max(closest, sure * close)
+            akin = max(akin, sure * kin)
         near += each.weight * closest
         country += each.weight * akin
     return min(ENOUGH, near) + min(ENOUGH_COUNTRY, country)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -117,8 +118,10 @@ def read_scenes(
 def _read_mentions(text: str, lines: Sequence[list[Token]], ground: Ground) -> list[list[Mention]]:
     """Return the places that each line names; a village that a later line tells to be one is known in all."""
     mentions = _read_in_turn(text, lines, ground)
+    told = Counter(each.place.name for named in mentions for each in named)
     villages = {each.place.name for named in mentions for each in named if each.rank == VILLAGE}
-    return _read_in_turn(text, lines, replace(ground, villages=frozenset(villages))) if villages else mentions
+    elsewhere = frozenset(name for name in villages if text.count(name) > told[name])
+    return _read_in_turn(text, lines, replace(ground, villages=elsewhere)) if elsewhere else mentions
 
 
 def _read_in_turn(text: str, lines: Sequence[list[Token]], ground: Ground) -> list[list[Mention]]:
