@@ -353,7 +353,7 @@ def _unknown(  # noqa: PLR0913, PLR0917 - what the sentence and those before it 
     """Take a capitalised name for a village where the words beside it say so: "the village of Deir Sharqi"."""
     last = _run_end(tokens, at, ground.gazetteer)
     name = Name(tokens, at, last, bare(text[tokens[at].start : tokens[last - 1].end]))
-    told = _is_told(name) or _goes_on(name, found) or _is_landmark(name)
+    told = _is_told(name) or _is_landmark(name) or (_goes_on(name, found) and not _is_seen_as_person(name, ground))
     again = name.words in ground.villages or _is_again(name, seen)
     if not (told or again) or _is_something_else(name, ground):
         return None
@@ -362,6 +362,11 @@ def _unknown(  # noqa: PLR0913, PLR0917 - what the sentence and those before it 
     if _is_landmark(name):
         return Mention(at, last + 1, Place(bare(text[tokens[at].start : tokens[last].end])), VILLAGE, located=True)
     return Mention(at, last, Place(name.words), VILLAGE, located=told or is_located(tokens, at, last))
+
+
+def _is_seen_as_person(name: Name, ground: Ground) -> bool:
+    """Answer whether the trained reader sees a person in a name: "at Kelm Hall, Captain Ela Orm said"."""
+    return ground.seen is not None and any(each.kind == "person" for each in ground.seen.within(name.span))
 
 
 def _is_again(name: Name, seen: Sequence[Mention]) -> bool:
