@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DATA ?= ../shared/data
 MINUTES ?= 120
-THINNING ?= 90
+THINNING ?= 120
+SEEDS ?= 20
 TRAINING := .venv-training/bin/python -m training --data $(DATA)
 
 .DEFAULT_GOAL := help
@@ -43,10 +44,9 @@ format: $(STAMP) ## let the formatter and the linter mend what they can
 bench: $(STAMP) ## print every benchmark figure (needs the data of ../shared)
 	$(BIN)/python -m benchmarks
 
-train: .venv-training/.installed ## train the reader's model on DATA for MINUTES, then twice with a layer less for THINNING; a stopped run goes on
-	$(TRAINING) --minutes $(MINUTES) --checkpoint checkpoints/whole.pt --model checkpoints/whole
-	$(TRAINING) --minutes $(THINNING) --checkpoint checkpoints/five.pt --teacher checkpoints/whole.best --keep 0,1,2,4,5 --model checkpoints/five
-	$(TRAINING) --minutes $(THINNING) --checkpoint checkpoints/four.pt --teacher checkpoints/five.best --keep 0,1,2,3
+train: .venv-training/.installed ## train the reader's model on DATA: for MINUTES with each of SEEDS, then a thin one for THINNING; a stopped run goes on
+	for seed in $(SEEDS); do $(TRAINING) --minutes $(MINUTES) --seed $$seed --checkpoint checkpoints/whole$$seed.pt --model checkpoints/whole$$seed || exit; done
+	$(TRAINING) --minutes $(THINNING) --checkpoint checkpoints/thin.pt --teacher $(SEEDS:%=checkpoints/whole%.best) --keep 0,1,2,4 --inner 768
 
 train-test: .venv-training/.installed ## set up what training needs and test it on our own corpus
 	.venv-training/bin/python -m pytest tests/training

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from training.encoder import ensure_encoder
@@ -28,8 +29,12 @@ def main() -> None:
     add("--corpora", choices=("open", "all"), default="all", help="the openly licensed alone, or all")
     add("--minutes", type=float, default=180.0, help="how long to train, looks at dev not counted; 0 exports alone")
     add("--checkpoint", type=Path, default=Path("checkpoints/reader.pt"), help="where a stopped run goes on from")
-    add("--teacher", type=Path, help="an earlier run's weights or exported folder: start from its layers in --keep")
-    add("--keep", type=_layers, default=(0, 1, 2, 3), metavar="NUMBERS", help="layers by number, from 0: 0,1,2,3")
+    add("--teacher", type=Path, nargs="+", default=(), help="earlier runs' weights or exported folders to learn from")
+    add(
+        "--keep", type=_layers, default=(0, 1, 2, 3), metavar="NUMBERS", help="the first teacher's layers to start from"
+    )
+    add("--inner", type=int, default=1536, metavar="UNITS", help="how many units to keep inside each of them")
+    add("--seed", type=int, default=20, help="another gives another run: several may teach together")
     add("--model", type=Path, default=Path("checkpoints/model"), help="the folder to export to")
     told = parser.parse_args()
     ensure_encoder(told.start, _say)
@@ -44,6 +49,7 @@ def _train(told: argparse.Namespace) -> None:
 
     from onrecord.reading.wording import Pieces  # noqa: PLC0415 -- the same
     from training.corpora import CORPORA, read_corpora  # noqa: PLC0415 -- the same
+    from training.network import at_hand  # noqa: PLC0415 -- the same
     from training.train import Plan, train  # noqa: PLC0415 -- the same
 
     pieces = Pieces(Tokenizer.from_file(str(told.start / "tokenizer.json")))
@@ -52,7 +58,18 @@ def _train(told: argparse.Namespace) -> None:
     for name, passages in parts.items():
         _say(f"{name}: {len(passages)} passages, {sum(map(len, passages))} words")
     told.checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    plan = Plan(told.minutes, told.checkpoint, told.start / "model.safetensors", told.teacher, told.keep)
+    plan = Plan(
+        told.minutes,
+        told.checkpoint,
+        told.start / "model.safetensors",
+        tuple(told.teacher),
+        told.keep,
+        told.inner,
+        seed=told.seed,
+    )
+    if at_hand().type == "cuda":
+        # Larger batches, as a GPU takes as long for a small one; other processes cut them.
+        plan = replace(plan, budget=4096, encoder_rate=4e-4, head_rate=1e-3, workers=max((os.cpu_count() or 2) // 2, 1))
     train(plan, CORPORA, parts, dev, _say)
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import torch
+from torch.utils.data import IterableDataset, get_worker_info
 
 from onrecord.reading.decoding import distance_bucket
 from onrecord.reading.wording import PLAIN
 from training.labels import UNKNOWN
+from training.windows import grouped, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from torch import Tensor
 
+    from training.passages import Passage
     from training.windows import Window
 
 
@@ -45,6 +49,32 @@ class Batch:
         moved = {each.name: getattr(self, each.name) for each in fields(self)}
         tensors = {name: value.to(device) for name, value in moved.items() if isinstance(value, torch.Tensor)}
         return replace(self, **tensors)
+
+
+class Batches(IterableDataset[Batch]):
+    """Batches without end: each pass cuts every corpus anew and takes its share of the windows.
+
+    A share of 2.5 takes them twice, and half of them again. With several workers each has passages of its own.
+    """
+
+    def __init__(
+        self, parts: Mapping[str, Sequence[Passage]], shares: Mapping[str, float], budget: int, seed: int
+    ) -> None:
+        """Batches of at most `budget` padded pieces; other seeds give others."""
+        self.parts, self.shares, self.budget, self.seed = parts, shares, budget, seed
+
+    def __iter__(self) -> Iterator[Batch]:
+        """Yield them."""
+        worker = get_worker_info()
+        which, of = (worker.id, worker.num_workers) if worker else (0, 1)
+        rng = random.Random(self.seed * 1000 + which)  # noqa: S311 -- shuffling, not secrets
+        while True:
+            chosen: list[Window] = []
+            for name, passages in self.parts.items():
+                cut = [window for passage in passages[which::of] for window in windows(passage, rng=rng)]
+                whole, part = divmod(self.shares[name], 1)
+                chosen += cut * int(whole) + rng.sample(cut, int(len(cut) * part))
+            yield from map(collate, grouped(chosen, self.budget, rng))
 
 
 def collate(windows: Sequence[Window]) -> Batch:

@@ -11,13 +11,15 @@ import torch
 from onnx import numpy_helper
 
 from onrecord.reading.tagger import FACTS, MODEL
-from training.network import Network
+from training.network import RELATION, with_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from training.network import Network
 
     Arrays = dict[str, NDArray[Any]]
 
@@ -77,16 +79,14 @@ def _weights(node: Any, arrays: Arrays) -> Iterator[tuple[str, NDArray[Any]]]:  
 
 
 def _network(weights: Arrays, folder: Path) -> Network:
-    network = Network(len({name.split(".")[2] for name in weights if name.startswith("encoder.layers.")}))
-    count, width, _ = network.relation.shape
-    weights["relation"] = weights["relation"].reshape(width, count, width).transpose(1, 0, 2)
+    width = RELATION + 1
+    weights["relation"] = weights["relation"].reshape(width, -1, width).transpose(1, 0, 2)
     known = {name: torch.tensor(value, dtype=torch.float32) for name, value in weights.items()}
     try:
-        network.load_state_dict(known)
+        return with_weights(known).eval()
     except RuntimeError as error:
         message = f"{folder / MODEL}: not an export of this network: {str(error).splitlines()[-1].strip()}"
         raise ValueError(message) from error
-    return network.eval()
 
 
 def _module(path: str) -> str:

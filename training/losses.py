@@ -12,37 +12,45 @@ from training.labels import UNKNOWN
 from training.network import LINK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from torch import Tensor
 
     from training.batches import Batch
     from training.network import Network
 
 
-TAUGHT: Final = 4.0
-"""How much it weighs to be unlike the teacher."""
+ALIKE: Final = 4.0
+"""How much it weighs to see words unlike the first teacher."""
+AGREED: Final = (2.0, 1.0, 0.5, 1.0)
+"""How much it weighs to tell of states, entities, parts of speech and heads what the teachers do not."""
 
 
-def losses(network: Network, batch: Batch, teacher: Network | None = None) -> dict[str, Tensor]:
+def losses(network: Network, batch: Batch, teachers: Sequence[Network] = ()) -> dict[str, Tensor]:
     """Return the losses of one batch by name, each weighted as it is to be added.
 
-    A `teacher` adds how far its vectors are from the network's: the heads are the same, so to see words as it does is
-    to tell of them what it tells (FitNets, Romero et al. 2015).
+    The first of the `teachers` adds how far its vectors are from the network's: the heads start as its own, so to see
+    words as it does is to tell of them what it tells (FitNets, Romero et al. 2015). Several add how far the network
+    is from what they tell on the average (Hinton et al. 2015), also of words that the corpus has no labels for.
     """
     root, words = network.words(batch.ids, batch.features, batch.padding, batch.first)
     told = {}
-    if teacher is not None:
-        told["teacher"] = TAUGHT * unlike(teacher, batch, words)
+    with torch.no_grad():
+        theirs = [each.words(batch.ids, batch.features, batch.padding, batch.first) for each in teachers]
+    if theirs:
+        told["alike"] = ALIKE * _over_words((words.float() - theirs[0][1].float()).square().mean(-1), batch)
     words = network.dropout(words)
-    states, entities, upos = network.tag_scores(words)
+    states, entities, upos, arcs = scores = _scores(network, batch, root, words)
+    if len(teachers) > 1:
+        told["agreed"] = _apart(scores, _opinions(teachers, batch, theirs), batch)
     if batch.states is not None:
-        told["states"] = 1.5 * network.chain.loss(states.float(), batch.states, batch.words)
+        told["states"] = 1.5 * network.chain.loss(states, batch.states, batch.words)
     if batch.entities is not None:
-        told["entities"] = entity_loss(entities.float(), batch.entities)
+        told["entities"] = entity_loss(entities, batch.entities)
     if batch.upos is not None:
         told["upos"] = 0.5 * _cross_entropy(upos, batch.upos)
     if batch.heads is not None and batch.relations is not None:
-        scores = network.arc_scores(root, words).float().masked_fill(~batch.same_sentence, -1e9)
-        told["arcs"] = _cross_entropy(scores, batch.heads)
+        told["arcs"] = _cross_entropy(arcs, batch.heads)
         known = batch.relations.masked_fill(batch.heads < 0, UNKNOWN)
         told["relations"] = 0.5 * _cross_entropy(network.relation_scores(root, words, batch.heads.clamp(min=0)), known)
     if batch.links is not None:
@@ -52,12 +60,29 @@ def losses(network: Network, batch: Batch, teacher: Network | None = None) -> di
     return told
 
 
-def unlike(teacher: Network, batch: Batch, words: Tensor) -> Tensor:
-    """Return the mean square between the vectors of `words` and those that `teacher` gives them."""
-    with torch.no_grad():
-        _, theirs = teacher.words(batch.ids, batch.features, batch.padding, batch.first)
-    apart = (words.float() - theirs.float()).square().mean(-1)
-    return (apart * batch.words).sum() / batch.words.sum()
+def _scores(network: Network, batch: Batch, root: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+    """Return the scores of each word's states, entity tags, parts of speech and heads."""
+    arcs = network.arc_scores(root, words).float().masked_fill(~batch.same_sentence, -1e9)
+    return *(scores.float() for scores in network.tag_scores(words)), arcs
+
+
+@torch.no_grad()
+def _opinions(teachers: Sequence[Network], batch: Batch, seen: Sequence[tuple[Tensor, Tensor]]) -> list[Tensor]:
+    """Return the mean of the likelihoods that the teachers tell of what they have `seen`, a root and words each."""
+    each = [_scores(teacher, batch, *vectors) for teacher, vectors in zip(teachers, seen, strict=True)]
+    return [torch.stack(same).softmax(-1).mean(0) for same in zip(*each, strict=True)]
+
+
+def _apart(scores: Sequence[Tensor], theirs: Sequence[Tensor], batch: Batch) -> Tensor:
+    parts = [
+        weight * _over_words(functional.kl_div(mine.log_softmax(-1), mean, reduction="none").sum(-1), batch)
+        for weight, mine, mean in zip(AGREED, scores, theirs, strict=True)
+    ]
+    return torch.stack(parts).sum()
+
+
+def _over_words(values: Tensor, batch: Batch) -> Tensor:
+    return (values * batch.words).sum() / batch.words.sum()
 
 
 def _cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ from onrecord.reading.labels import DEPREL, DISTANCES, ENTITY_TAGS, LINKED, STAT
 from training.crf import Chain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from torch import Tensor
@@ -26,6 +26,7 @@ LAYERS: Final = 6
 HEADS: Final = 12
 PART: Final = WIDTH // HEADS
 INNER: Final = 1536
+"""As wide as a layer of the published encoder is inside; `thinned` makes it narrower."""
 VOCABULARY: Final = 30522
 LONGEST: Final = 512
 FEATURES: Final = 12
@@ -69,11 +70,11 @@ def attention(query: Tensor, key: Tensor, value: Tensor, padding: Tensor | None)
 class Layer(nn.Module):
     """One layer of the encoder, as in BERT."""
 
-    def __init__(self, dropout: TableDropout) -> None:
+    def __init__(self, dropout: TableDropout, inner: int) -> None:
         """Make the layer's matrices."""
         super().__init__()
         self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.attended, self.ended = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
         self.attend = attention
@@ -95,10 +96,16 @@ def at_hand() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+def autocast(device: torch.device) -> torch.autocast:
+    """Multiply in 16 bits where the machine can; a CPU that cannot would take thirty times as long as with 32."""
+    able = device.type != "cpu" or any(torch.cpu.get_capabilities().get(name) for name in ("avx512_bf16", "amx_bf16"))
+    return torch.autocast(device.type, torch.bfloat16, enabled=able)
+
+
 class Encoder(nn.Module):
     """Embeddings and layers, started from published weights."""
 
-    def __init__(self, layers: int) -> None:
+    def __init__(self, layers: int, inner: int) -> None:
         """Make it with random weights; `start_from` gives it the published ones."""
         super().__init__()
         dropout = TableDropout()
@@ -106,7 +113,7 @@ class Encoder(nn.Module):
         self.feature = nn.Embedding(FEATURES, WIDTH)
         nn.init.zeros_(self.feature.weight)  # letter case and quotation marks start as a no-op
         self.norm, self.dropout = nn.LayerNorm(WIDTH, eps=1e-12), dropout
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(dropout, inner) for _ in range(layers))
 
     def forward(self, ids: Tensor, features: Tensor, padding: Tensor | None) -> Tensor:
         """Return a vector for every piece."""
@@ -157,10 +164,10 @@ def _narrowed(width: int) -> nn.Sequential:
 class Network(nn.Module):
     """The encoder with its heads; every word is read at its first piece."""
 
-    def __init__(self, layers: int = LAYERS) -> None:
+    def __init__(self, layers: int = LAYERS, inner: int = INNER) -> None:
         """Make it with random weights."""
         super().__init__()
-        self.encoder = Encoder(layers)
+        self.encoder = Encoder(layers, inner)
         self.dropout = nn.Dropout(0.1)
         self.tags = nn.Linear(WIDTH, sum(TAGS))
         self.chain = Chain()
@@ -203,16 +210,32 @@ class Network(nn.Module):
 
 
 def load_network(path: Path) -> Network:
-    """Load averaged weights as training keeps them, with as many layers as they have."""
-    weights = torch.load(path, map_location="cpu", weights_only=True)
-    layers = {name.split(".")[2] for name in weights if name.startswith("encoder.layers.")}
-    network = Network(len(layers))
+    """Load averaged weights as training keeps them."""
+    return with_weights(torch.load(path, map_location="cpu", weights_only=True)).eval()
+
+
+def with_weights(weights: Mapping[str, Tensor]) -> Network:
+    """Return a network that has the `weights`, with as many layers, as wide inside, as they tell of."""
+    inner = [len(value) for name, value in weights.items() if name.endswith(".up.bias")]
+    network = Network(len(inner), inner[0] if inner else INNER)
     network.load_state_dict(weights)
-    return network.eval()
+    return network
 
 
-def thinned(network: Network, keep: Sequence[int]) -> Network:
-    """Return a copy that has the layers `keep` alone, in that order."""
+def thinned(network: Network, keep: Sequence[int], inner: int = INNER) -> Network:
+    """Return a copy that has the layers `keep` alone, in that order, the heaviest `inner` units in each."""
     copied = deepcopy(network)
     copied.encoder.layers = nn.ModuleList(copied.encoder.layers[index] for index in keep)
+    for layer in copied.encoder.layers:
+        _narrow(layer, inner)
     return copied
+
+
+def _narrow(layer: Layer, inner: int) -> None:
+    """Leave the units inside the layer that its matrices give most weight."""
+    weight = layer.up.weight.norm(dim=1) * layer.down.weight.norm(dim=0)
+    kept = weight.topk(min(inner, len(weight))).indices.sort().values
+    up, down = nn.Linear(WIDTH, len(kept)), nn.Linear(len(kept), WIDTH)
+    up.load_state_dict({"weight": layer.up.weight[kept], "bias": layer.up.bias[kept]})
+    down.load_state_dict({"weight": layer.down.weight[:, kept], "bias": layer.down.bias})
+    layer.up, layer.down = up, down

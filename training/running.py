@@ -8,6 +8,7 @@ import torch
 
 from onrecord.reading.decoding import Told
 from training.batches import collate
+from training.network import autocast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ class NetworkRunner:
     def __call__(self, batch: Sequence[Window]) -> list[Told]:
         """Read a batch of windows."""
         told = collate(batch).to(self._device)
-        with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16):
+        with torch.inference_mode(), autocast(self._device):
             root, words = self._network.words(told.ids, told.features, told.padding, told.first)
             states, entities, upos = self._network.tag_scores(words)
             arcs = self._network.arc_scores(root, words).float().masked_fill(~told.same_sentence, -1e9)

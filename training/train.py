@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import json
-import random
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import torch
+from torch.utils.data import DataLoader
 
-from training.batches import collate
+from training.batches import Batches
 from training.evaluate import score_all
 from training.exported import load_exported
 from training.losses import losses
-from training.network import Network, at_hand, load_network, start_from, thinned
+from training.network import INNER, Network, at_hand, autocast, load_network, start_from, thinned
 from training.running import NetworkRunner
-from training.windows import grouped, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from torch import Tensor
 
+    from training.batches import Batch
     from training.corpora import Corpus
     from training.passages import Passage
-    from training.windows import Window
 
 Parts = dict[str, list["Passage"]]
 
@@ -39,11 +38,14 @@ class Plan:
     checkpoint: Path
     start: Path
     """The published encoder to start from (safetensors)."""
-    teacher: Path | None = None
-    """An earlier run's weights or the folder of an exported model: learn from it, start as it is less some layers."""
+    teachers: tuple[Path, ...] = ()
+    """Earlier runs' weights or folders of exported models to learn from; the start is the first's, less some layers."""
     keep: tuple[int, ...] = ()
-    """The teacher's layers to start from."""
+    """The first teacher's layers to start from."""
+    inner: int = INNER
+    """How many units to keep inside each of them."""
     budget: int = 1280
+    """Word pieces in a batch, padding included."""
     encoder_rate: float = 2.5e-4
     head_rate: float = 9e-4
     warm_up: float = 0.04
@@ -52,6 +54,8 @@ class Plan:
     checks: int = 6
     """Looks at dev over the run, none in its first third."""
     seed: int = 20
+    workers: int = 0
+    """Processes that make batches ready; 0: the one that trains does, as is best where the CPU trains."""
 
 
 @dataclass(slots=True)
@@ -61,7 +65,6 @@ class Progress:
     seconds: float = 0.0
     steps: int = 0
     pieces: int = 0
-    epoch: int = 0
     checked: int = 0
     best: float = -1.0
     judged: str = ""
@@ -74,22 +77,10 @@ def train(plan: Plan, corpora: tuple[Corpus, ...], parts: Parts, dev: Parts, say
     torch.manual_seed(plan.seed)
     run = Run(plan, say)
     shares = {corpus.name: corpus.share for corpus in corpora}
-    while run.fraction < 1:
-        rng = random.Random(plan.seed * 1000 + run.progress.epoch)  # noqa: S311 -- shuffling, not secrets
-        run.epoch(epoch_batches(parts, shares, plan.budget, rng), dev)
-        run.progress.epoch += 1
+    batches = Batches(parts, shares, plan.budget, plan.seed + run.progress.steps)
+    run.learn(DataLoader(batches, batch_size=None, num_workers=plan.workers), dev)
     run.check(dev)
     run.save()
-
-
-def epoch_batches(parts: Parts, shares: dict[str, float], budget: int, rng: random.Random) -> list[list[Window]]:
-    """Cut each corpus anew and take its share of the windows; 2.5 takes them twice, and half of them again."""
-    chosen: list[Window] = []
-    for name, passages in parts.items():
-        cut = [window for passage in passages for window in windows(passage, rng=rng)]
-        whole, part = divmod(shares[name], 1)
-        chosen += cut * int(whole) + rng.sample(cut, int(len(cut) * part))
-    return grouped(chosen, budget, rng)
 
 
 class Run:
@@ -99,7 +90,7 @@ class Run:
         """Begin, or go on from the plan's checkpoint."""
         self.plan, self.say, self.progress = plan, say, Progress()
         self.device = at_hand()
-        self.teacher = _teacher(plan.teacher).to(self.device) if plan.teacher else None
+        self.teachers = [_teacher(path).to(self.device) for path in plan.teachers]
         self.network = self._first().to(self.device)
         # Half of all parameters, well learnt already: left as they are, they cost a step no gradient and no update.
         self.network.encoder.word.requires_grad_(requires_grad=False)
@@ -113,8 +104,8 @@ class Run:
 
     def _first(self) -> Network:
         """Return the network to begin with."""
-        if self.teacher:
-            return thinned(self.teacher, self.plan.keep).train()
+        if self.teachers:
+            return thinned(self.teachers[0], self.plan.keep, self.plan.inner).train()
         network = Network()
         start_from(network.encoder, self.plan.start)
         return network
@@ -124,13 +115,13 @@ class Run:
         """How much of the plan's time is spent."""
         return self.progress.seconds / (self.plan.minutes * 60)
 
-    def epoch(self, batches: list[list[Window]], dev: Parts) -> None:
-        """Learn from each batch; look at dev and save at their times."""
+    def learn(self, batches: Iterable[Batch], dev: Parts) -> None:
+        """Learn from batch after batch until the time is spent; look at dev and save at their times."""
         for batch in batches:
+            self._tick()
             if self.fraction >= 1:
                 return
-            self._tick()
-            self._step(batch)
+            self._step(batch.to(self.device))
             if self.progress.steps % 100 == 0:
                 self._report()
             first = self.plan.checks // 3
@@ -149,10 +140,9 @@ class Run:
         for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
             group["lr"] = rate * max(level, 1e-3)
 
-    def _step(self, windows_: list[Window]) -> None:
-        batch = collate(windows_).to(self.device)
-        with torch.autocast(self.device.type, torch.bfloat16):
-            told = losses(self.network, batch, self.teacher)
+    def _step(self, batch: Batch) -> None:
+        with autocast(self.device):
+            told = losses(self.network, batch, self.teachers)
         torch.stack(list(told.values())).sum().backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         torch.nn.utils.clip_grad_norm_(self.learning, 1.0)
         self.optimiser.step()
@@ -161,8 +151,10 @@ class Run:
         self.progress.pieces += batch.pieces
         if self.progress.steps % 4 == 0:
             self._average()
-        for name, value in told.items():
-            self.progress.running[name] = 0.98 * self.progress.running.get(name, value.item()) + 0.02 * value.item()
+        if self.progress.steps % 10 == 0:  # a GPU would be waited for at each
+            for name, value in told.items():
+                now = value.item()
+                self.progress.running[name] = 0.9 * self.progress.running.get(name, now) + 0.1 * now
 
     def _average(self) -> None:
         """Move the average towards the weights: every fourth step, by as much as four steps would."""
@@ -214,7 +206,7 @@ class Run:
         done = self.progress
         means = " ".join(f"{name} {value:.3f}" for name, value in done.running.items())
         speed = done.pieces / max(done.seconds, 1)
-        self.say(f"{self.fraction:.3f} epoch {done.epoch} step {done.steps} {speed:.0f} pieces/s {means}")
+        self.say(f"{self.fraction:.3f} step {done.steps} {speed:.0f} pieces/s {means}")
 
 
 def _teacher(path: Path) -> Network:
@@ -222,7 +214,7 @@ def _teacher(path: Path) -> Network:
 
 
 def _optimiser(network: Network, plan: Plan) -> torch.optim.AdamW:
-    slower = 0.5 if plan.teacher else 1.0  # what a teacher started has learnt most already
+    slower = 0.6 if plan.teachers else 1.0  # what a teacher started has learnt most already
     learning = {name: value for name, value in network.named_parameters() if value.requires_grad}
     fresh = {name for name in learning if not name.startswith("encoder.") or "feature" in name}
     groups = [

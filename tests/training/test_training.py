@@ -8,12 +8,18 @@ import pytest
 
 pytest.importorskip("torch", reason="training has an environment of its own: make train-test")
 
+import warnings
+from itertools import product
+
 import numpy as np
 import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
+from torch.utils.data import DataLoader
+from training.batches import Batches
 from training.corpora import CORPORA, prepared
 from training.corpora.own import read_own
+from training.crf import Chain
 from training.evaluate import ModelRunner
 from training.export import export, parity
 from training.exported import load_exported
@@ -22,6 +28,7 @@ from training.running import NetworkRunner
 from training.train import Plan, train
 from training.windows import windows
 
+from onrecord.reading.labels import STATES
 from onrecord.reading.tagger import FACTS, HERE, MODEL, VOCABULARY
 from onrecord.reading.wording import Pieces
 
@@ -110,10 +117,15 @@ def test_weights_come_back_out_of_an_export(trained: Path, passages: list[Passag
     np.testing.assert_allclose(own.states, theirs.states, atol=0.3)
 
 
-def test_an_export_teaches_a_thinner_network(trained: Path, passages: list[Passage], tmp_path: Path) -> None:
-    plan = Plan(0.05, tmp_path / "thin.pt", trained / "unused", teacher=trained / "model", keep=(0, 2, 5))
+@pytest.mark.parametrize("names", [("model",), ("model", "reader.best")], ids=["an export", "an export and weights"])
+def test_a_thinner_network_is_taught(
+    names: tuple[str, ...], trained: Path, passages: list[Passage], tmp_path: Path
+) -> None:
+    teachers = tuple(trained / name for name in names)
+    plan = Plan(0.05, tmp_path / "thin.pt", trained / "unused", teachers, keep=(0, 2, 5), inner=500)
     train(plan, CORPORA, {"own": passages[:50]}, {"own": passages[50:]}, lambda _: None)
-    assert len(load_network(tmp_path / "thin.best").encoder.layers) == 3
+    layers = load_network(tmp_path / "thin.best").encoder.layers
+    assert [len(layer.up.bias) for layer in layers] == [500, 500, 500]
     export(tmp_path / "thin.best", HERE / VOCABULARY, tmp_path / "model", {"corpora": ["own"], "terms": "open"})
     (told,) = ModelRunner(tmp_path / "model" / MODEL, tmp_path / "model" / FACTS)([next(windows(passages[55]))])
     assert len(told.states) == len(next(windows(passages[55])))
@@ -129,6 +141,29 @@ def test_another_graph_is_refused(trained: Path, tmp_path: Path) -> None:
     onnx.save(model, str(tmp_path / MODEL))
     with pytest.raises(ValueError, match="not an export of this network"):
         load_exported(tmp_path)
+
+
+def test_the_chain_counts_every_path() -> None:
+    chain = Chain()
+    torch.nn.init.normal_(chain.steps)
+    scores, table = torch.randn(1, 6, len(STATES)), chain.table()
+    for length in range(1, 6):
+        words = torch.arange(6)[None] < length
+        paths = torch.tensor(list(product(range(len(STATES)), repeat=length)))
+        likely = scores[0, torch.arange(length), paths].sum(1) + table[-1, paths[:, 0]]
+        likely += table[paths[:, :-1], paths[:, 1:]].sum(1)
+        states = torch.zeros(1, 6, dtype=torch.long)
+        states[0, :length] = paths[likely.argmax()]
+        expected = (likely.logsumexp(0) - likely.max()) / length
+        torch.testing.assert_close(chain.loss(scores, states, words), expected, rtol=1e-4, atol=1e-4)
+
+
+def test_workers_share_the_passages(passages: list[Passage]) -> None:
+    batches = Batches({"own": passages[:20]}, {"own": 1.0}, budget=600, seed=1)
+    with warnings.catch_warnings(action="ignore"):  # of what happens where a process is forked
+        ready = iter(DataLoader(batches, batch_size=None, num_workers=2))
+        seen = [next(ready).pieces for _ in range(12)]
+    assert all(0 < pieces <= 600 for pieces in seen)
 
 
 def test_features_start_as_a_no_op() -> None:
