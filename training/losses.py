@@ -66,11 +66,11 @@ def _scores(network: Network, batch: Batch, root: Tensor, words: Tensor) -> tupl
     return *(scores.float() for scores in network.tag_scores(words)), arcs
 
 
-@torch.no_grad()
 def _opinions(teachers: Sequence[Network], batch: Batch, seen: Sequence[tuple[Tensor, Tensor]]) -> list[Tensor]:
     """Return the mean of the likelihoods that the teachers tell of what they have `seen`, a root and words each."""
-    each = [_scores(teacher, batch, *vectors) for teacher, vectors in zip(teachers, seen, strict=True)]
-    return [torch.stack(same).softmax(-1).mean(0) for same in zip(*each, strict=True)]
+    with torch.no_grad():
+        each = [_scores(teacher, batch, *vectors) for teacher, vectors in zip(teachers, seen, strict=True)]
+        return [torch.stack(same).softmax(-1).mean(0) for same in zip(*each, strict=True)]
 
 
 def _apart(scores: Sequence[Tensor], theirs: Sequence[Tensor], batch: Batch) -> Tensor:
