@@ -117,6 +117,8 @@ def _own_steps(
     if nested and attribution.source.words(told.text).lower() in OURSELVES:
         return ()  # "we found that …", inside what somebody says: the one who says it
     party = speaker(told, attribution.source, attribution.cue)
+    if not nested and party.role == "document" and attribution.source.words(told.text).lower().startswith("our "):
+        return ()  # "our estimate", outside a quotation, is that of those who publish
     sentence = _sentence_of(starts, hull([attribution.cue, attribution.source]))
     if outer is not None:
         sentence = _within(sentence, outer)

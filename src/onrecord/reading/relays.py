@@ -27,6 +27,7 @@ THROUGH = (
 )
 NAMED = re.compile(THROUGH + r"(?:[Tt]he\s+)?(?:[A-Z]?[a-z-]{3,}\s+){0,2}(?:The\s+)?$")  # "the Tarsian newspaper The"
 UNNAMED = re.compile(THROUGH + r"((?:[\w’'-]+\s+){0,4}[\w’'-]+)")
+APPOSED = re.compile(r",\s+(?:the|an?)\s+([^,.;:]{3,40})[,.;:]")
 CITING = re.compile(
     r"\b(?:citing|quoting|(?:which|who) (?:cited|quoted))\s+"
     r"([^,.;:\"“]{3,80}?)(?=[,.;:]|\s(?:said|says|reported|as|that)\b)"
@@ -59,6 +60,12 @@ def relays_of(told: Told, attribution: Attribution, party: Mention, sentence: Sp
         for mention in [*named, *unnamed]
         if mention.name != party.name and not any(span.contains(mention.span) for span in attribution.content)
     )
+
+
+def _is_said_to_be_outlet(told: Told, end: int) -> bool:
+    """Answer whether what follows a name says that it is an outlet's: "told Istrapress, the state news agency"."""
+    match = APPOSED.match(told.text, end)
+    return match is not None and any(_is_outlet(told, word) for word in match[1].split())
 
 
 def _unnamed(told: Told, attribution: Attribution, sentence: Span) -> Iterator[Mention]:
@@ -123,7 +130,7 @@ def _passing_on(told: Told, mention: Mention) -> Mention | None:
         return None
     words = told.seen.words(name).removeprefix("The ")
     # One word may be a party or an alliance.
-    told_apart = " " in words or bool(mention.nouns)
+    told_apart = " " in words or bool(mention.nouns) or _is_said_to_be_outlet(told, mention.span.end)
     free = bodies.keys().isdisjoint(words.lower().split())
     return replace(mention, name=words, role="outlet") if told_apart and free else None
 
